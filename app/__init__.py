@@ -1,0 +1,40 @@
+"""The building: makes the app and opens its rooms."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import cli
+from app.bookings import views as bookings
+from app.config import ROOT, Settings
+from app.events import views as events
+from app.organisations import views as organisations
+from app.people import views as people
+from app.places import views as places
+from app.shared import database, error_pages, formatting, headers, layout, logs, mail
+from app.shared.database import db
+from app.shared.extensions import csrf, htmx, limiter, login_manager, migrate
+from app.site import demo_views, views
+
+ROOMS = (people.bp, places.bp, organisations.bp, events.bp, bookings.bp, views.bp)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The app for `settings` (the environment's where none are given)."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
+    app.config.from_mapping(settings.for_flask())
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    database.init_app(app)
+    for extension in (htmx, csrf, login_manager, limiter):
+        extension.init_app(app)
+    migrate.init_app(app, db, directory=ROOT / "migrations", render_as_batch=True)
+    for room in (*ROOMS, demo_views.bp) if settings.demo else ROOMS:
+        app.register_blueprint(room)
+    for ground in (mail, formatting, layout, headers, logs, error_pages, cli):
+        ground.init_app(app)
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,1 @@
+"""Skills a person has shown, and the evidence."""

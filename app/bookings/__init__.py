@@ -1,0 +1,1 @@
+"""A person's place at an event, and the waiting list."""

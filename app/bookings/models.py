@@ -1,0 +1,126 @@
+"""Bookings: who holds how many places at which date, and how that came about."""
+
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.events.models import Occurrence
+from app.people.models import Person
+from app.shared.database import Model, Moment, utcnow
+
+MAX_NAME = 80
+MAX_NOTE = 200
+UNDO_MINUTES = 10
+CONSENT_VERSION = "2026-11"
+CONSENT_WORDS = (
+    "It’s OK to keep this booking so that the group can plan. "
+    "We’ll delete the link to you after 90 days."
+)
+
+
+class BookingState(StrEnum):
+    """Where a booking stands. Which may follow which: services/moves.py."""
+
+    BOOKED = "booked"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    CANCELLED_BY_PERSON = "cancelled_by_person"
+    CANCELLED_BY_GROUP = "cancelled_by_group"
+    CAME = "came"
+    NOT_THERE = "not_there"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    BookingState.BOOKED: "You’re booked",
+    BookingState.WAITING: "On the waiting list",
+    BookingState.OFFERED: "A place is free for you",
+    BookingState.CANCELLED_BY_PERSON: "Cancelled",
+    BookingState.CANCELLED_BY_GROUP: "This date is off",
+    BookingState.CAME: "You came",
+    BookingState.NOT_THERE: "Booked",
+}
+
+HOLDING = (BookingState.BOOKED, BookingState.OFFERED, BookingState.CAME, BookingState.NOT_THERE)
+"""States that take up places."""
+LIVE = (BookingState.BOOKED, BookingState.WAITING, BookingState.OFFERED)
+"""States that can still be cancelled."""
+
+
+class Booking(Model):
+    """One person's place, or places, on one date. A party is one unit.
+
+    `code` opens the booking to whoever holds it. `browser_key` is a hash of the key in the browser
+    that booked, so that only that browser is told "you already have a place". `form_key` is the
+    key of the form that was sent: a repeat of it is the same booking.
+    """
+
+    __tablename__ = "bookings"
+    __table_args__ = (
+        CheckConstraint("places > 0", name="places_is_positive"),
+        Index("ix_bookings_occurrence_id_state_joined_at", "occurrence_id", "state", "joined_at"),
+        Index(
+            "uq_bookings_live_person",
+            "occurrence_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("state IN ('booked', 'waiting', 'offered')"),
+            postgresql_where=text("state IN ('booked', 'waiting', 'offered')"),
+        ),
+    )
+
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrences.id", ondelete="RESTRICT"))
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )
+    code: Mapped[str] = mapped_column(String(24), unique=True)
+    form_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    browser_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    email: Mapped[str | None] = mapped_column(String(254), index=True)
+    wants_full_words: Mapped[bool] = mapped_column(default=False)
+    places: Mapped[int]
+    wants_meeting: Mapped[bool] = mapped_column(default=False)
+    wants_lift: Mapped[bool] = mapped_column(default=False)
+    may_step_out: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(String(MAX_NOTE), default="")
+    state: Mapped[str] = mapped_column(String(24))
+    joined_at: Mapped[Moment] = mapped_column(default=utcnow)
+    """When they joined the queue: the order of the waiting list, kept whatever happens."""
+    consented_at: Mapped[Moment | None]
+    consent_version: Mapped[str] = mapped_column(String(10), default="")
+    cancelled_at: Mapped[Moment | None]
+
+    occurrence: Mapped[Occurrence] = relationship(lazy="raise_on_sql")
+    person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == BookingState.WAITING
+
+    @property
+    def first_name_and_initial(self) -> str:
+        """How the group's organisers see who booked: never a whole surname."""
+        first, *rest = self.name.split() or [""]
+        return f"{first} {rest[-1][0]}" if rest else first
+
+
+class BookingMove(Model):
+    """One step in a booking's life: what happened, when. Never changed afterwards."""
+
+    __tablename__ = "booking_moves"
+
+    booking_id: Mapped[int] = mapped_column(
+        ForeignKey("bookings.id", ondelete="CASCADE"), index=True
+    )
+    event: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(24))
+    moved_at: Mapped[Moment] = mapped_column(default=utcnow)

@@ -1,0 +1,1 @@
+"""Things at a time and place that people can come to."""

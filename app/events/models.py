@@ -1,0 +1,250 @@
+"""Events, how often they happen, and the dates that come of it."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.badges.models import Badge
+from app.organisations.models import Organisation
+from app.people.models import Person
+from app.places.models import Venue
+from app.shared.database import Model, Moment, db, utcnow
+
+
+class EventKind(Model):
+    """What sort of thing it is. Data, so that a network can add its own."""
+
+    __tablename__ = "event_kinds"
+
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(60))
+    look: Mapped[str] = mapped_column(String(20))
+    """Which colours it wears: walk, cafe, circle, social, make, learn, grow or voice."""
+    order: Mapped[int] = mapped_column(default=0)
+
+
+class Audience(Model):
+    """Who it is for. `open` is everyone."""
+
+    __tablename__ = "audiences"
+
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    order: Mapped[int] = mapped_column(default=0)
+
+
+class BookingMode(StrEnum):
+    DROP_IN = "drop_in"
+    BOOKABLE = "bookable"
+    MIXED = "mixed"
+
+
+class Frequency(StrEnum):
+    """The only ways a series may repeat; a raw RRULE is never accepted."""
+
+    ONCE = "once"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    BLOCK = "block"
+
+
+event_badges = Table(
+    "event_badges",
+    db.metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("badge_id", ForeignKey("badges.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Event(Model):
+    """One thing on offer, once or repeating.
+
+    `neutral_title` stands wherever nothing may be given away: page titles, mails, calendars, and
+    the slug where attendance is private.
+    """
+
+    __tablename__ = "events"
+    __table_args__ = (
+        CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity_is_positive"),
+        CheckConstraint(
+            "(booking_mode = 'drop_in') = (capacity IS NULL)", name="only_drop_ins_are_uncounted"
+        ),
+        CheckConstraint("duration_minutes > 0", name="duration_is_positive"),
+        CheckConstraint("max_guests >= 0", name="max_guests_is_not_negative"),
+    )
+
+    slug: Mapped[str] = mapped_column(String(100), unique=True)
+    title: Mapped[str] = mapped_column(String(120))
+    neutral_title: Mapped[str] = mapped_column(String(120))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    venue_id: Mapped[int] = mapped_column(ForeignKey("venues.id"), index=True)
+    kind_id: Mapped[int] = mapped_column(ForeignKey("event_kinds.id"), index=True)
+    audience_id: Mapped[int] = mapped_column(ForeignKey("audiences.id"), index=True)
+    summary: Mapped[str] = mapped_column(Text, default="")
+    description: Mapped[str] = mapped_column(Text, default="")
+    what_to_expect: Mapped[list[str]] = mapped_column(JSON, default=list)
+    cost: Mapped[str] = mapped_column(String(200), default="Free")
+    is_free: Mapped[bool] = mapped_column(default=True)
+    """Free, or pay what you can."""
+    bring: Mapped[str] = mapped_column(String(200), default="")
+    picture: Mapped[str] = mapped_column(String(20), default="circle")
+    gives_time: Mapped[bool] = mapped_column(default=False)
+    is_step_free: Mapped[bool | None]
+    """From the walk's own facts where there is a walk, else from the venue."""
+    walk: Mapped[dict[str, object] | None] = mapped_column(JSON)
+
+    booking_mode: Mapped[str] = mapped_column(String(10))
+    capacity: Mapped[int | None]
+    has_waiting_list: Mapped[bool] = mapped_column(default=False)
+    max_guests: Mapped[int] = mapped_column(default=0)
+    offers_buddy: Mapped[bool] = mapped_column(default=False)
+    is_attendance_private: Mapped[bool] = mapped_column(default=False)
+
+    frequency: Mapped[str] = mapped_column(String(12))
+    weekdays: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """Monday is 0. Empty for `once`."""
+    nth: Mapped[int | None]
+    """Which one of the month, 1 to 4, or -1 for the last; `monthly` only."""
+    block_length: Mapped[int | None]
+    first_date: Mapped[date]
+    last_date: Mapped[date | None]
+    start_time: Mapped[time]
+    duration_minutes: Mapped[int]
+    zone: Mapped[str] = mapped_column(String(40), default="Europe/London")
+
+    published_at: Mapped[Moment | None]
+    updated_at: Mapped[Moment] = mapped_column(default=utcnow, onupdate=utcnow)
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    venue: Mapped[Venue] = relationship(lazy="raise_on_sql")
+    kind: Mapped[EventKind] = relationship(lazy="raise_on_sql")
+    audience: Mapped[Audience] = relationship(lazy="raise_on_sql")
+    badges: Mapped[list[Badge]] = relationship(
+        secondary=event_badges, lazy="raise_on_sql", order_by=Badge.name
+    )
+    hosts: Mapped[list["EventHost"]] = relationship(lazy="raise_on_sql", order_by="EventHost.id")
+
+    @property
+    def is_drop_in(self) -> bool:
+        return self.booking_mode == BookingMode.DROP_IN
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def max_party(self) -> int:
+        """The most places one booking may hold, the person among them."""
+        return 1 + self.max_guests
+
+
+class EventHost(Model):
+    """Someone who will be there, named by their consent."""
+
+    __tablename__ = "event_hosts"
+    __table_args__ = (UniqueConstraint("event_id", "person_id"),)
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+
+class Occurrence(Model):
+    """One date of an event, known for life by its event and original date.
+
+    Wall time and zone are what was promised; `starts_at` and `ends_at` follow from them.
+    """
+
+    __tablename__ = "occurrences"
+    __table_args__ = (
+        UniqueConstraint("event_id", "original_date", "number"),
+        CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity_is_not_negative"),
+        CheckConstraint("number > 0", name="number_is_positive"),
+        Index("ix_occurrences_starts_at_id", "starts_at", "id"),
+        Index("ix_occurrences_venue_id_starts_at", "venue_id", "starts_at"),
+        Index("ix_occurrences_event_id_starts_at", "event_id", "starts_at"),
+    )
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="RESTRICT"))
+    original_date: Mapped[date]
+    number: Mapped[int] = mapped_column(default=1)
+    """2 for the second time on the same day."""
+    venue_id: Mapped[int] = mapped_column(ForeignKey("venues.id"))
+    local_date: Mapped[date]
+    start_time: Mapped[time]
+    duration_minutes: Mapped[int]
+    zone: Mapped[str] = mapped_column(String(40))
+    starts_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+    capacity: Mapped[int | None]
+    notice: Mapped[str] = mapped_column(String(300), default="")
+    sequence: Mapped[int] = mapped_column(default=0)
+    """Goes up by one on any change of time, place or standing (RFC 5545, 3.8.7.4)."""
+    changed_at: Mapped[Moment | None]
+    cancelled_at: Mapped[Moment | None]
+    cancellation_reason: Mapped[str] = mapped_column(String(300), default="")
+
+    event: Mapped[Event] = relationship(lazy="raise_on_sql")
+    venue: Mapped[Venue] = relationship(lazy="raise_on_sql")
+
+    @property
+    def key(self) -> str:
+        """How the date stands in its address: 2026-11-26, or 2026-11-26-2 for the second."""
+        day = self.original_date.isoformat()
+        return day if self.number == 1 else f"{day}-{self.number}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def has_started(self) -> bool:
+        return self.starts_at <= utcnow()
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ends_at <= utcnow()
+
+    @property
+    def local_start(self) -> datetime:
+        """The start on the wall clock of its own zone."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def local_end(self) -> datetime:
+        return self.ends_at.astimezone(ZoneInfo(self.zone))
+
+
+class EventText(Model):
+    """What search looks in. The full-text index of each database stands on this table."""
+
+    __tablename__ = "event_texts"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("events.id", ondelete="CASCADE"), unique=True
+    )
+    title: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+
+
+class SearchWord(Model):
+    """A word that some event's text holds: what a misspelled one may have meant."""
+
+    __tablename__ = "search_words"
+
+    word: Mapped[str] = mapped_column(String(40), unique=True)

@@ -1,0 +1,1 @@
+"""Groups that run things, and who may act for them."""

@@ -1,0 +1,1 @@
+"""Where things are: towns and villages, and the buildings in them."""
