@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -19,6 +19,7 @@ MAYBE_ALIKE = 0.75
 _SHORTEST_START = 2
 _SHORTEST_SPELLING = 3
 _LEFT_OUT = {"the", "near"}
+_APOSTROPHES = "['`\u2018\u2019\u00b4]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,92 +42,99 @@ def find(typed: str | None, places: Iterable[NamedPlace]) -> Found | Choice | No
     return _Names(places).find(words) if _key(words) else None
 
 
+class _Known:
+    """A named place with what a typed name is compared with."""
+
+    def __init__(self, place: NamedPlace) -> None:
+        self.place = place
+        self.words = _words(place.name)
+        self.key = "".join(self.words)
+        self.names = {self.key, _key(place.slug)}
+        self.whereabouts = {_key(place.district), _key(place.outcode)}
+
+
 class _Names:
-    """The named places, ready to be compared with what was typed."""
+    """The named places, in the order of their names, and the ways to pick from them."""
 
     def __init__(self, places: Iterable[NamedPlace]) -> None:
-        self._places = sorted(places, key=lambda place: (place.name, place.district))
-        self._keys = {id(place): _key(place.name) for place in self._places}
+        known = [_Known(place) for place in places]
+        self._known = sorted(
+            (one for one in known if one.key),
+            key=lambda one: (one.place.name, one.place.district),
+        )
 
     def find(self, words: str) -> Found | Choice | None:
+        """What `words` mean, the surest reading first."""
         head, _, tail = words.rpartition(",")
         return (
             self._meant(self._called(words))
             or self._meant(self._called(head, within=tail))
             or _postcode_at_end(words)
             or self._meant(self._called(head))
-            or self._spelt_like(words)
+            or self._meant(self._surely_alike(words))
             or self._offer(self._starting(words) or self._in_district(words))
             or self._offer(self._mentioned(words) or self._alike(words, MAYBE_ALIKE))
         )
 
-    def _called(self, name: str, within: str = "") -> list[NamedPlace]:
+    def _called(self, name: str, within: str = "") -> list[_Known]:
         key, where = _key(name), _key(within)
-        return self._those(
-            lambda place: (
-                key in (self._keys[id(place)], _key(place.slug))
-                and (not where or where in (_key(place.district), _key(place.outcode)))
-            )
-        )
+        return [
+            one
+            for one in self._known
+            if key and key in one.names and (not where or where in one.whereabouts)
+        ]
 
-    def _spelt_like(self, words: str) -> Found | Choice | None:
+    def _surely_alike(self, words: str) -> list[_Known]:
+        # People rarely miss a name's first letter; another letter there is another village.
         initial = _key(words)[0]
-        alike = self._alike(words, SURELY_ALIKE)
-        return self._meant([place for place in alike if self._keys[id(place)].startswith(initial)])
+        return [one for one in self._alike(words, SURELY_ALIKE) if one.key.startswith(initial)]
 
-    def _alike(self, words: str, enough: float) -> list[NamedPlace]:
+    def _alike(self, words: str, enough: float) -> list[_Known]:
         key = _key(words)
         if len(key) < _SHORTEST_SPELLING:
             return []
         # SequenceMatcher remembers what it knows of its second text, so the typed one goes there.
         matcher = SequenceMatcher(b=key, autojunk=False)
-        scores = {}
-        for place in self._places:
-            matcher.set_seq1(self._keys[id(place)])
-            if matcher.real_quick_ratio() >= enough and matcher.quick_ratio() >= enough:
-                scores[id(place)] = matcher.ratio()
-        alike = self._those(lambda place: scores.get(id(place), 0) >= enough)
-        return sorted(alike, key=lambda place: -scores[id(place)])
+        scored = []
+        for one in self._known:
+            matcher.set_seq1(one.key)
+            if matcher.quick_ratio() >= enough and (ratio := matcher.ratio()) >= enough:
+                scored.append((ratio, one))
+        return [one for _, one in sorted(scored, key=lambda pair: -pair[0])]
 
-    def _starting(self, words: str) -> list[NamedPlace]:
+    def _starting(self, words: str) -> list[_Known]:
         key = _key(words)
         if len(key) < _SHORTEST_START:
             return []
-        return self._those(
-            lambda place: (
-                self._keys[id(place)].startswith(key)
-                or any(word.startswith(key) for word in _words(place.name))
-            )
-        )
+        return [one for one in self._known if any(n.startswith(key) for n in (one.key, *one.words))]
 
-    def _in_district(self, words: str) -> list[NamedPlace]:
-        return self._those(lambda place: _key(place.district) == _key(words))
+    def _in_district(self, words: str) -> list[_Known]:
+        return [one for one in self._known if _key(one.place.district) == _key(words)]
 
-    def _mentioned(self, words: str) -> list[NamedPlace]:
+    def _mentioned(self, words: str) -> list[_Known]:
         text = f" {' '.join(_words(words))} "
-        return self._those(lambda place: f" {' '.join(_words(place.name))} " in text)
+        return [one for one in self._known if f" {' '.join(one.words)} " in text]
 
-    def _those(self, test: Callable[[NamedPlace], bool]) -> list[NamedPlace]:
-        return [place for place in self._places if self._keys[id(place)] and test(place)]
+    def _meant(self, known: Sequence[_Known]) -> Found | Choice | None:
+        return self._found(known[0]) if len(known) == 1 else self._offer(known)
 
-    def _meant(self, places: Sequence[NamedPlace]) -> Found | Choice | None:
-        return self._found(places[0]) if len(places) == 1 else self._offer(places)
-
-    def _offer(self, places: Sequence[NamedPlace]) -> Choice | None:
-        options = tuple(self._found(place) for place in places[:MOST_OPTIONS])
+    def _offer(self, known: Sequence[_Known]) -> Choice | None:
+        options = tuple(self._found(one) for one in known[:MOST_OPTIONS])
         return Choice(options) if options else None
 
-    def _found(self, place: NamedPlace) -> Found:
-        position = Position(place.latitude, place.longitude)
-        return Found(self._words_for(place), position, "place")
+    def _found(self, one: _Known) -> Found:
+        position = Position(one.place.latitude, one.place.longitude)
+        return Found(self._words_for(one), position, "place")
 
-    def _words_for(self, place: NamedPlace) -> str:
+    def _words_for(self, one: _Known) -> str:
         """Its name, and where namesakes have to be told apart its district or outcode."""
-        namesakes = self._called(place.name)
+        namesakes = self._called(one.place.name)
         if len(namesakes) == 1:
-            return place.name
-        neighbours = [other for other in namesakes if other.district == place.district]
-        return f"{place.name}, {place.district if len(neighbours) == 1 else place.outcode}"
+            return one.place.name
+        alongside = [other for other in namesakes if other.place.district == one.place.district]
+        return (
+            f"{one.place.name}, {one.place.district if len(alongside) == 1 else one.place.outcode}"
+        )
 
 
 def _postcode_at_end(words: str) -> Found | None:
@@ -143,5 +151,5 @@ def _key(text: str) -> str:
 def _words(text: str) -> list[str]:
     letters = unicodedata.normalize("NFD", text.casefold().replace("&", " and "))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = re.findall(r"[^\W_]+", re.sub("['’‘`´]", "", plain))
+    words = re.findall(r"[^\W_]+", re.sub(_APOSTROPHES, "", plain))
     return ["st" if word == "saint" else word for word in words if word not in _LEFT_OUT]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, cos, degrees, pi, radians, sin, sqrt
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 # The Earth's mean radius R1, 6371.0088 km (Moritz, "Geodetic Reference System 1980", Journal of
 # Geodesy 74, 2000), in international miles of 1.609344 km.
@@ -30,6 +30,9 @@ class NamedPlace(Located, Protocol):
     def outcode(self) -> str: ...
     @property
     def district(self) -> str: ...
+
+
+SomewhereT = TypeVar("SomewhereT", bound=Located)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,6 @@ def box(position: Located, miles: float) -> tuple[float, float, float, float]:
     )
 
 
-def nearest[Place: Located](position: Located, places: Iterable[Place]) -> Place | None:
+def nearest(position: Located, places: Iterable[SomewhereT]) -> SomewhereT | None:
     """The one of `places` fewest miles from `position`, or None if there are none."""
     return min(places, key=lambda place: miles_between(position, place), default=None)
