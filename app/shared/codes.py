@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from collections.abc import Callable, Sequence
 
 WORDS = (
     "ACORN ALDER AMBER ANVIL APPLE ASPEN BADGER BANNER BARLEY BASKET BEACON BEECH BIRCH BISCUIT "
@@ -18,14 +19,15 @@ _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without 0 O 1 I L U: they are mishe
 _LENGTH = 6
 
 
-def new_code() -> str:
-    """A new code such as HAZEL-7Q4K2M: one of 116 words and 30 to the power of 6 endings.
+def new_code(choice: Callable[[Sequence[str]], str] = secrets.choice) -> str:
+    """A new code such as HAZEL-7Q4K2M: one of 106 words and 30 to the power of 6 endings.
 
     About 36 bits: with the limit on tries (shared/limits.py) it cannot be guessed, and the
-    database keeps each one unique.
+    database keeps each one unique. Only the demonstration, whose rows are the same each time, draws
+    with a `choice` of its own.
     """
-    ending = "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))
-    return f"{secrets.choice(WORDS)}-{ending}"
+    ending = "".join(choice(_SIGNS) for _ in range(_LENGTH))
+    return f"{choice(WORDS)}-{ending}"
 
 
 def tidy_code(typed: str) -> str:
