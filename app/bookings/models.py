@@ -99,6 +99,10 @@ class Booking(Model):
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
 
     @property
+    def label(self) -> str:
+        return BookingState(self.state).label
+
+    @property
     def is_live(self) -> bool:
         return self.state in LIVE
 

@@ -1,0 +1,80 @@
+"""What people type when they book, or look for their booking."""
+
+import unicodedata
+
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
+
+from app.bookings.models import CONSENT_WORDS, MAX_NAME, MAX_NOTE
+from app.shared.codes import tidy_code
+from app.shared.forms import Form
+
+
+def one_line(value: str | None) -> str | None:
+    """Text on one line, without control or invisible direction signs that could hide words."""
+    if value is None:
+        return None
+    shown = (sign if unicodedata.category(sign)[0] != "C" else " " for sign in value)
+    return " ".join("".join(shown).split())
+
+
+class BookingForm(Form):
+    """The choices of `places` are the view's: an event says how many friends may come."""
+
+    places = RadioField(
+        "How many of you are coming?",
+        [InputRequired("Choose how many places you need")],
+        coerce=int,
+        default=1,
+    )
+    wants_meeting = BooleanField("Meet me at the door")
+    wants_lift = BooleanField("I need a lift")
+    may_step_out = BooleanField("I may need to step out for a bit")
+    note = TextAreaField(
+        "Anything about access or food? (optional)",
+        [Length(max=MAX_NOTE, message=f"Use up to {MAX_NOTE} characters, so it fits on the list")],
+        description="Only the people who run it see this. Please leave out private details.",
+    )
+    name = StringField(
+        "What should we call you?",
+        [
+            InputRequired("Tell us the name you would like us to use. Any name is fine"),
+            Length(max=MAX_NAME, message=f"Use a shorter name, up to {MAX_NAME} characters"),
+        ],
+        filters=[one_line],
+        description="Any name is fine. It does not have to be your real one.",
+    )
+    email = StringField(
+        "Email (optional)",
+        [
+            Optional(strip_whitespace=True),
+            Length(max=254, message="Enter a shorter email address"),
+            Email("Enter an email address like name@example.com, or leave it empty"),
+        ],
+        filters=[one_line],
+        description="No email? Leave this empty. You get a code that does everything.",
+    )
+    wants_full_words = BooleanField(
+        "Send me the full details by email",
+        description="If you leave this empty, our emails say a day and a time and nothing else.",
+    )
+    consent = BooleanField(
+        CONSENT_WORDS, [InputRequired("Tick this so that we may keep your booking")]
+    )
+    form_key = HiddenField(validators=[Regexp(r"^[\w-]{16,64}$")])
+    waits_if_full = HiddenField()
+
+
+class CodeForm(Form):
+    """A code in any spelling; what is no code at all is looked for too, and not found."""
+
+    code = StringField(
+        "Your code",
+        [InputRequired("Enter your code. It looks like HAZEL-7Q4K2M")],
+        filters=[one_line],
+        description="It looks like HAZEL-7Q4K2M. Small letters and spaces are fine.",
+    )
+
+    @property
+    def tidied(self) -> str:
+        return tidy_code(self.code.data or "")

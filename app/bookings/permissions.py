@@ -1,0 +1,27 @@
+"""What may still be done with a booking, for the rule and for showing the button."""
+
+from datetime import timedelta
+
+from app.bookings.models import UNDO_MINUTES, Booking, BookingState
+from app.shared.database import utcnow
+
+
+def can_cancel(booking: Booking) -> bool:
+    """Until the date is over: a place that nobody needs is a place for somebody else."""
+    return booking.is_live and not booking.occurrence.has_ended
+
+
+def can_undo(booking: Booking) -> bool:
+    """For UNDO_MINUTES after cancelling, and not once the date has begun or is off."""
+    return (
+        booking.state == BookingState.CANCELLED_BY_PERSON
+        and booking.cancelled_at is not None
+        and utcnow() - booking.cancelled_at <= timedelta(minutes=UNDO_MINUTES)
+        and not booking.occurrence.has_started
+        and not booking.occurrence.is_cancelled
+    )
+
+
+def can_see_address(booking: Booking) -> bool:
+    """Where it is, in full: for people who hold a place, not for the waiting list."""
+    return booking.state in (BookingState.BOOKED, BookingState.CAME, BookingState.NOT_THERE)

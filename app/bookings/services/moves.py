@@ -1,0 +1,58 @@
+"""The life of a booking: which state may follow which, in one table.
+
+Product rule 5.2. Whatever is not in the table is refused with words.
+"""
+
+from enum import StrEnum
+
+from app.bookings.models import Booking, BookingMove, BookingState
+from app.shared.database import db, utcnow
+from app.shared.errors import RuleBroken
+
+
+class Move(StrEnum):
+    BOOK = "book"
+    WAIT = "wait"
+    PROMOTE = "promote"
+    CANCEL = "cancel"
+    UNDO = "undo"
+    UNDO_WAITING = "undo_waiting"
+    CANCEL_DATE = "cancel_date"
+
+
+_S = BookingState
+TRANSITIONS: dict[tuple[BookingState | None, Move], BookingState] = {
+    (None, Move.BOOK): _S.BOOKED,
+    (None, Move.WAIT): _S.WAITING,
+    (_S.WAITING, Move.PROMOTE): _S.BOOKED,
+    (_S.BOOKED, Move.CANCEL): _S.CANCELLED_BY_PERSON,
+    (_S.WAITING, Move.CANCEL): _S.CANCELLED_BY_PERSON,
+    (_S.OFFERED, Move.CANCEL): _S.CANCELLED_BY_PERSON,
+    (_S.CANCELLED_BY_PERSON, Move.UNDO): _S.BOOKED,
+    (_S.CANCELLED_BY_PERSON, Move.UNDO_WAITING): _S.WAITING,
+    (_S.BOOKED, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
+    (_S.WAITING, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
+    (_S.OFFERED, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
+}
+
+_REFUSALS = {
+    _S.BOOKED: "You already have a place on this date.",
+    _S.WAITING: "You are already on the waiting list for this date.",
+    _S.OFFERED: "A place is being kept for you on this date.",
+    _S.CANCELLED_BY_PERSON: "This booking is cancelled. You can book again.",
+    _S.CANCELLED_BY_GROUP: "The group has called this date off, so there is nothing to change.",
+    _S.CAME: "This date has been, so there is nothing to change.",
+    _S.NOT_THERE: "This date has been, so there is nothing to change.",
+}
+
+
+def move(booking: Booking, event: Move) -> None:
+    """Take a booking one step on and write the step down; RuleBroken if it may not go there."""
+    state = BookingState(booking.state) if booking.state else None
+    following = TRANSITIONS.get((state, event))
+    if following is None:
+        raise RuleBroken(_REFUSALS[state] if state else "Start with a booking.")
+    booking.state = following
+    booking.cancelled_at = utcnow() if following == _S.CANCELLED_BY_PERSON else None
+    db.session.flush()
+    db.session.add(BookingMove(booking_id=booking.id, event=event, state=following))
