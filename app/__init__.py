@@ -11,7 +11,7 @@ from app.events import views as events
 from app.organisations import views as organisations
 from app.people import views as people
 from app.places import views as places
-from app.shared import database, error_pages, formatting, headers, layout, logs, mail
+from app.shared import database, error_pages, formatting, headers, incoming, layout, logs, mail
 from app.shared.database import db
 from app.shared.extensions import csrf, htmx, limiter, login_manager, migrate
 from app.site import demo_views, views
@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrate.init_app(app, db, directory=ROOT / "migrations", render_as_batch=True)
     for room in (*ROOMS, demo_views.bp) if settings.demo else ROOMS:
         app.register_blueprint(room)
-    for ground in (mail, formatting, layout, headers, logs, error_pages, cli):
+    for ground in (mail, formatting, layout, incoming, headers, logs, error_pages, cli):
         ground.init_app(app)
     if settings.proxy_hops:
         hops = settings.proxy_hops

@@ -101,6 +101,7 @@ class Settings:
             "MAX_FORM_MEMORY_SIZE": 256 * 1024,
             "SQLALCHEMY_DATABASE_URI": self.database_uri,
             "SQLALCHEMY_ENGINE_OPTIONS": {
+                "hide_parameters": True,  # no error, and so no log, quotes what people typed
                 "pool_pre_ping": not self.database_uri.startswith("sqlite"),
             },
             "SESSION_COOKIE_NAME": "alongside",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import abort
+from flask import abort, current_app, request
 from flask_login import login_required
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -26,6 +26,12 @@ def signed_in(view: View) -> View:
     guarded = login_required(view)
     guarded.access = "signed_in"
     return guarded  # type: ignore[no-any-return]
+
+
+def access() -> str:
+    """Who may enter the view of this request: public, personal or signed_in; "" where none is."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "access", "")
 
 
 def check(allowed: bool) -> None:

@@ -1,0 +1,131 @@
+"""When something goes wrong: words that say what to do next, and never what we know.
+
+Drawn without the database and without asking who reads, because either may be what failed.
+"""
+
+from dataclasses import dataclass, replace
+from math import ceil
+from time import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, make_response
+from flask.globals import request_ctx
+from flask_limiter import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from app.shared import logs
+from app.shared.formatting import plural
+from app.shared.hypermedia import wants_part
+from app.shared.layout import context
+
+BUSY_SECONDS = 5
+"""When to try again after the database was busy, in seconds."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A heading, and what to do next."""
+
+    title: str
+    next: str
+
+
+WORDS = {
+    400: Words("We could not read that", "Go back and try again. What you typed is still there."),
+    403: Words(
+        "This page is not open to you",
+        "It belongs to someone else, or to a group’s team. You have not done anything wrong.",
+    ),
+    404: Words("That page has moved or ended", "Here is a way back to what’s on near you."),
+    405: Words("That does not work here", "Go back and use the button on the page."),
+    410: Words("That is no longer here", "It was taken down. There is plenty more to find."),
+    413: Words("That is too long for us", "Go back and send a shorter one."),
+    422: Words("We could not use that", "Go back, look at what you typed and try again."),
+    429: Words("Let’s pause for 10 minutes", "You have not done anything wrong."),
+    500: Words(
+        "Something broke on our side, not yours",
+        "Nothing was lost. Try again, or ring the group.",
+    ),
+    503: Words("We are busy for a moment", "Nothing was saved. Try again in a few seconds."),
+}
+
+OPEN_TOO_LONG = Words(
+    "This page was open a long time",
+    "Go back, your words are still there. Load the page again, then send them.",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every failure in our words, as a page or as a part of one."""
+    app.register_error_handler(HTTPException, _known)
+    app.register_error_handler(CSRFError, _open_too_long)
+    app.register_error_handler(RateLimitExceeded, _too_often)
+    for trouble in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(trouble, _database)
+    app.register_error_handler(DataError, _unreadable)
+
+
+def answer(code: int, words: Words | None = None) -> Response:
+    """The error as a whole page; for htmx, as a line in the layout's #status."""
+    words = words or WORDS.get(code) or WORDS[400 if code < 500 else 500]
+    _find_the_way_home()
+    as_part = wants_part()
+    template = current_app.jinja_env.get_template(f"errors/{'_status' if as_part else 'page'}.html")
+    response = make_response(template.render(**context(), code=code, words=words), code)
+    if as_part:
+        # Its place on the page is kept: the form and what was typed in it stay where they are.
+        response.headers["HX-Retarget"] = "#status"
+        response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def _known(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    response = answer(error.code)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(error.valid_methods)
+    return response
+
+
+def _open_too_long(_error: CSRFError) -> Response:
+    return answer(400, OPEN_TOO_LONG)
+
+
+def _too_often(error: RateLimitExceeded) -> Response:
+    seconds = max(1, ceil(error.limit.reset_at - time())) if error.limit else 600
+    pause = plural(ceil(seconds / 60), "minute")
+    if seconds > 5_400:
+        pause = plural(ceil(seconds / 3_600), "hour")
+    response = answer(429, replace(WORDS[429], title=f"Let’s pause for {pause}"))
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _database(error: DBAPIError | PoolTimeout) -> Response:
+    """Busy, locked, full or gone: it will be back. A fault of ours in what we asked will not."""
+    if getattr(getattr(error, "orig", None), "sqlite_errorname", "") == "SQLITE_ERROR":
+        raise error
+    logs.failed()
+    response = answer(503)
+    response.headers["Retry-After"] = str(BUSY_SECONDS)
+    return response
+
+
+def _unreadable(_error: DataError) -> Response:
+    logs.failed()
+    return answer(400)
+
+
+def _find_the_way_home() -> None:
+    """Asked for under a name that is not ours, Flask has no addresses: give it our own, in full."""
+    if request_ctx.url_adapter is None:
+        home = urlsplit(current_app.config["SETTINGS"].site_url)
+        # Any subdomain that no route has makes every address a whole one, with our host in it.
+        request_ctx.url_adapter = current_app.url_map.bind(
+            home.netloc, subdomain="elsewhere", url_scheme=home.scheme
+        )

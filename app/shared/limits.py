@@ -1,0 +1,29 @@
+"""How often one visitor may do what a machine would do too often. `@limiter.limit(limits.SIGN_IN)`.
+
+A limit is told in words that blame nobody: a whole village may share one address.
+"""
+
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from flask import request
+
+BOOKING = "10 per 10 minutes; 40 per day"
+"""One organiser may book in a minibus; a seat hoarder may not empty a month. POST only: use
+`@limiter.limit(limits.BOOKING, methods=["POST"])`."""
+FIND_CODE = "10 per 10 minutes"
+"""A code has 36 bits: at this pace one visitor would try for longer than the site will stand."""
+SIGN_IN = "5 per 10 minutes"
+"""A six-digit code that ends after ten minutes is guessed five times in a million."""
+
+
+def one_visitor() -> str:
+    """Whom a limit counts: the address, or for IPv6 the /64 that one household has.
+
+    Not the cookie: whoever counts on being counted by it throws it away.
+    """
+    address = ip_address(request.remote_addr or "0.0.0.0")
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ip_network((address, 64), strict=False))
