@@ -32,6 +32,7 @@ const failed = ({ detail: { ctx } }) => {
 on("htmx:error", failed);
 on("htmx:response:error", failed);
 on("htmx:before:request", () => { if ($("#status.seen")) say(""); });
+on("click", ({ target }) => { if (target.matches("#status.seen")) say(""); });
 
 /* Sending once. The button only says that it is off, so that its value is still sent. A page that
    never came (no signal, Stop) must not lock its form, so it opens again after a while. */
