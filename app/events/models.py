@@ -183,7 +183,6 @@ class Occurrence(Model):
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="RESTRICT"))
     original_date: Mapped[date]
     number: Mapped[int] = mapped_column(default=1)
-    """2 for the second time on the same day."""
     venue_id: Mapped[int] = mapped_column(ForeignKey("venues.id"))
     local_date: Mapped[date]
     start_time: Mapped[time]
@@ -204,9 +203,7 @@ class Occurrence(Model):
 
     @property
     def key(self) -> str:
-        """How the date stands in its address: 2026-11-26, or 2026-11-26-2 for the second."""
-        day = self.original_date.isoformat()
-        return day if self.number == 1 else f"{day}-{self.number}"
+        return date_key(self.original_date, self.number)
 
     @property
     def is_cancelled(self) -> bool:
@@ -230,14 +227,17 @@ class Occurrence(Model):
         return self.ends_at.astimezone(ZoneInfo(self.zone))
 
 
+def date_key(original_date: date, number: int) -> str:
+    """How a date stands in its address: 2026-11-26, or 2026-11-26-2 if twice that day."""
+    return f"{original_date}-{number}" if number > 1 else f"{original_date}"
+
+
 class EventText(Model):
     """What search looks in. The full-text index of each database stands on this table."""
 
     __tablename__ = "event_texts"
 
-    event_id: Mapped[int] = mapped_column(
-        ForeignKey("events.id", ondelete="CASCADE"), unique=True
-    )
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), unique=True)
     title: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
 

@@ -1,0 +1,41 @@
+"""Which events and dates, in which order, with what loaded."""
+
+from app.events.queries.cards import Card
+from app.events.queries.cursors import Cursor
+from app.events.queries.dates import date, in_feed, next_dates, next_dates_of_group, published
+from app.events.queries.filters import MILES, USUAL_MILES, Filters, PartOfDay, Sort, When
+from app.events.queries.lists import (
+    MOST_COUNTED,
+    Page,
+    audiences,
+    how_many,
+    kinds,
+    listed,
+    upcoming,
+)
+from app.events.queries.search import Search, understood
+
+__all__ = [
+    "MILES",
+    "MOST_COUNTED",
+    "USUAL_MILES",
+    "Card",
+    "Cursor",
+    "Filters",
+    "Page",
+    "PartOfDay",
+    "Search",
+    "Sort",
+    "When",
+    "audiences",
+    "date",
+    "how_many",
+    "in_feed",
+    "kinds",
+    "listed",
+    "next_dates",
+    "next_dates_of_group",
+    "published",
+    "understood",
+    "upcoming",
+]
