@@ -1,0 +1,71 @@
+"""Putting an event before the public: its address, and the moment it appears."""
+
+import re
+import unicodedata
+
+from sqlalchemy import select
+
+from app.events.models import Event
+from app.events.services import dates, indexing
+from app.events.services.recurrence import check_rule, rule_of
+from app.organisations.models import Organisation
+from app.places.models import Place, Venue
+from app.shared.database import db, utcnow
+from app.shared.errors import RuleBroken
+
+MAX_SLUG = 80
+RESERVED = frozenset({"print"})
+"""Words that already mean something after /events/."""
+
+
+def slug_for(event: Event) -> str:
+    """An address nobody has yet: from the title, or the neutral title where attendance is private.
+
+    When the words are taken the town follows them, and then a number.
+    """
+    words = slugify(event.neutral_title if event.is_attendance_private else event.title)
+    with db.session.no_autoflush:
+        if _is_free(words, event):
+            return words
+        place = _place_slug(event)
+        if place and _is_free(f"{words}-{place}", event):
+            return f"{words}-{place}"
+        stem = f"{words}-{place}" if place else words
+        taken = set(
+            db.session.scalars(
+                select(Event.slug).where(Event.slug.startswith(f"{stem}-", autoescape=True))
+            )
+        )
+    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{stem}-{n}") not in taken)
+
+
+def slugify(words: str) -> str:
+    """Words as they stand in an address: small plain letters, figures and hyphens."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = plain.replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].rstrip("-") or "event"
+
+
+def publish(event: Event) -> None:
+    """Show `event` to everyone, with its dates for the next 26 weeks.
+
+    Refuses a group that has not been checked, and a rule that cannot be kept.
+    """
+    organisation = db.session.get_one(Organisation, event.organisation_id)
+    if not organisation.is_public:
+        raise RuleBroken("Your group has to be checked before its events can be seen")
+    check_rule(rule_of(event))
+    event.published_at = event.published_at or utcnow()
+    db.session.flush()
+    dates.extend_window(event)
+    indexing.index_event(event)
+
+
+def _is_free(slug: str, event: Event) -> bool:
+    taken = select(Event.id).where(Event.slug == slug, Event.id.is_distinct_from(event.id))
+    return slug not in RESERVED and db.session.scalar(taken) is None
+
+
+def _place_slug(event: Event) -> str | None:
+    venue_id = event.venue_id or event.venue.id
+    return db.session.scalar(select(Place.slug).join(Venue).where(Venue.id == venue_id))

@@ -1,0 +1,47 @@
+from flask import url_for
+
+from app.bookings import parts as bookings_parts
+from app.bookings import queries as bookings
+from app.events import parts, queries
+from app.events.views import bp
+from app.shared.access import public
+from app.shared.hypermedia import render
+
+DATES_SHOWN = 8
+
+
+@bp.get("/events/<string:slug>")
+@public
+def show(slug):
+    event = queries.published(slug)
+    dates = queries.next_dates(event, DATES_SHOWN)
+    return render(
+        "events/show.html",
+        dates=dates,
+        bands=bookings.bands_of(dates),
+        how_often=parts.how_often(event),
+        times=parts.usual_time(event),
+        address=parts.site_address(url_for("events.show", slug=slug)),
+        structured=parts.structured_next(dates),
+        **parts.about(event, event.venue),
+    )
+
+
+@bp.get("/events/<string:slug>/<string:key>")
+@public
+def date(slug, key):
+    occurrence = queries.date(slug, key)
+    event = occurrence.event
+    others = [date for date in queries.next_dates(event, DATES_SHOWN + 1) if date is not occurrence]
+    others = others[:DATES_SHOWN]
+    return render(
+        "events/date.html",
+        occurrence=occurrence,
+        dates=others,
+        bands=bookings.bands_of(others),
+        is_moved=parts.is_moved(occurrence),
+        address=parts.address_of(occurrence),
+        structured=parts.structured(occurrence),
+        **parts.about(event, occurrence.venue),
+        **bookings_parts.booking_panel(occurrence),
+    )

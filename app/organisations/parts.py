@@ -1,0 +1,30 @@
+"""What pages show of a group."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.organisations.models import Membership, Organisation
+
+CHECKS = {
+    "who_leads_it": "We know who leads it",
+    "governing_document": "It has written rules",
+    "safeguarding_lead": "Someone looks after safety",
+    "insurance": "It is insured",
+    "pledge_signed": "It signed the pledge",
+    "two_references": "Two people spoke for it",
+}
+"""The words of each check that a network does. One it made up itself is shown as it wrote it."""
+
+
+def who_we_are(
+    group: Organisation, network: Organisation | None, team: Sequence[Membership]
+) -> dict[str, Any]:
+    """What organisations/_who_we_are.html takes."""
+    base = group.base_place.name if group.base_place else None
+    return {
+        "group": group,
+        "network": network,
+        "team": team,
+        "also_in": [area for area in group.areas if area != base],
+        "checks": [(CHECKS.get(check, check), True) for check in group.checks_done],
+    }

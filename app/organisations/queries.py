@@ -1,0 +1,57 @@
+"""Which groups the public may see, and who of their teams chose to be named."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.organisations.models import Membership, Organisation, OrganisationKind, OrganisationState
+from app.shared.database import db
+
+
+def checked() -> Sequence[Organisation]:
+    """Every checked group, A to Z. The network itself is not one of them."""
+    return db.session.scalars(
+        select(Organisation)
+        .where(
+            Organisation.state == OrganisationState.VERIFIED,
+            Organisation.kind != OrganisationKind.NETWORK,
+        )
+        .options(joinedload(Organisation.base_place))
+        .order_by(Organisation.name, Organisation.id)
+    ).all()
+
+
+def checked_with(slug: str) -> Organisation:
+    """The checked group at this address, with its place; 404 for any other."""
+    return db.first_or_404(
+        select(Organisation)
+        .where(
+            Organisation.slug == slug.replace("\0", ""),
+            Organisation.state == OrganisationState.VERIFIED,
+        )
+        .options(joinedload(Organisation.base_place))
+    )
+
+
+def network() -> Organisation | None:
+    """The network that this installation serves, which checks the groups."""
+    return db.session.scalar(
+        select(Organisation)
+        .where(
+            Organisation.kind == OrganisationKind.NETWORK,
+            Organisation.state == OrganisationState.VERIFIED,
+        )
+        .order_by(Organisation.id)
+        .limit(1)
+    )
+
+
+def named_team(organisation: Organisation) -> Sequence[Membership]:
+    """Those of a group's team who said that they may be named here, in the order they joined."""
+    return db.session.scalars(
+        select(Membership)
+        .where(Membership.organisation_id == organisation.id, Membership.is_shown)
+        .options(joinedload(Membership.person))
+        .order_by(Membership.id)
+    ).all()

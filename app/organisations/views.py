@@ -1,0 +1,31 @@
+from flask import Blueprint
+
+from app.bookings import queries as bookings
+from app.events import parts as events_parts
+from app.events import queries as events
+from app.organisations import parts, queries
+from app.shared.access import public
+from app.shared.hypermedia import render
+
+bp = Blueprint("organisations", __name__)
+
+DATES_SHOWN = 8
+
+
+@bp.get("/groups")
+@public
+def index():
+    return render("organisations/index.html", network=queries.network(), groups=queries.checked())
+
+
+@bp.get("/groups/<string:slug>")
+@public
+def show(slug):
+    group = queries.checked_with(slug)
+    dates = events.next_dates_of_group(group, DATES_SHOWN)
+    return render(
+        "organisations/show.html",
+        dates=[(date, events_parts.where(date.event, date.venue).line) for date in dates],
+        bands=bookings.bands_of(dates),
+        **parts.who_we_are(group, queries.network(), queries.named_team(group)),
+    )
