@@ -1,0 +1,198 @@
+"""Ready-made things. Say only what the test is about; the rest is filled in and sensible."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.badges.models import Badge
+from app.bookings.models import CONSENT_VERSION, Booking, BookingState
+from app.events.models import (
+    Audience,
+    BookingMode,
+    Event,
+    EventHost,
+    EventKind,
+    Frequency,
+    Occurrence,
+)
+from app.organisations.models import Membership, Organisation, OrganisationState, Position
+from app.people.models import Person
+from app.places.models import Place, Settlement, Venue
+from app.shared.codes import new_code
+from app.shared.database import db, utcnow
+
+WEEK = timedelta(days=7)
+HOURS_LONG = 2
+
+number = count(1)
+
+
+def save(thing):
+    """Write `thing`, and keep what it stands on in memory for as long as the test lasts."""
+    db.session.add(thing)
+    db.session.commit()
+    # The session itself only remembers what something else holds on to, and a test that says
+    # `booking.occurrence.event` has loaded none of it.
+    db.session().info.setdefault("made", []).append(thing)
+    return thing
+
+
+def make_person(**says):
+    n = next(number)
+    return save(Person(**{"name": f"Person {n}", "email": f"person{n}@example.org"} | says))
+
+
+def make_place(**says):
+    """Cromford unless told otherwise; near Matlock and far from Edale."""
+    n = next(number)
+    defaults = {
+        "slug": f"cromford-{n}",
+        "name": "Cromford",
+        "outcode": "DE4",
+        "latitude": 53.108,
+        "longitude": -1.561,
+        "district": "Derbyshire Dales",
+        "settlement": Settlement.VILLAGE,
+        "is_rural": True,
+    }
+    return save(Place(**defaults | says))
+
+
+def make_venue(place=None, **says):
+    """A village hall in `place`; `place=False` for one that is nowhere (online, by phone)."""
+    n = next(number)
+    place = make_place() if place is None else place or None
+    defaults = {"slug": f"hall-{n}", "name": f"Hall {n}", "type": "hall", "place": place}
+    if place:
+        defaults |= {name: getattr(place, name) for name in ("outcode", "latitude", "longitude")}
+    return save(Venue(**defaults | says))
+
+
+def make_organisation(**says):
+    """A group that has been checked, so that it is public."""
+    n = next(number)
+    defaults = {
+        "slug": f"group-{n}",
+        "name": f"Group {n}",
+        "neutral_name": f"Neighbours {n}",
+        "kind": "lero",
+        "state": OrganisationState.VERIFIED,
+        "stage": "established",
+        "verified_at": utcnow(),
+    }
+    return save(Organisation(**defaults | says))
+
+
+def make_membership(organisation=None, person=None, **says):
+    return save(
+        Membership(
+            organisation=organisation or make_organisation(),
+            person=person or make_person(),
+            **{"position": Position.ORGANISER} | says,
+        )
+    )
+
+
+def make_badge(**says):
+    n = next(number)
+    defaults = {"slug": f"badge-{n}", "name": f"Badge {n}", "neutral_name": f"Skill {n}"}
+    return save(Badge(**defaults | says))
+
+
+def make_kind(slug="social", **says):
+    """The kind of this slug, made if it is not there yet."""
+    found = db.session.scalar(select(EventKind).where(EventKind.slug == slug))
+    defaults = {"slug": slug, "name": slug.replace("-", " ").capitalize(), "look": "social"}
+    return found or save(EventKind(**defaults | says))
+
+
+def make_audience(slug="open", **says):
+    """The audience of this slug, made if it is not there yet."""
+    found = db.session.scalar(select(Audience).where(Audience.slug == slug))
+    names = {"open": "Everyone"}
+    return found or save(Audience(**{"slug": slug, "name": names.get(slug, slug)} | says))
+
+
+def make_event(organisation=None, venue=None, kind=None, audience=None, **says):
+    """A published weekly event with ten places and a waiting list. It has no dates yet."""
+    n = next(number)
+    is_drop_in = says.get("booking_mode") == BookingMode.DROP_IN
+    title = says.get("title", f"Supper {n}")
+    defaults = {
+        "slug": f"event-{n}",
+        "title": title,
+        "neutral_title": title,
+        "booking_mode": BookingMode.BOOKABLE,
+        "capacity": None if is_drop_in else 10,
+        "has_waiting_list": not is_drop_in,
+        "frequency": Frequency.WEEKLY,
+        "weekdays": [3],
+        "first_date": date(2026, 1, 1),
+        "start_time": time(18, 30),
+        "duration_minutes": 60 * HOURS_LONG,
+        "published_at": utcnow(),
+    }
+    parents = {
+        "organisation": organisation or make_organisation(),
+        "venue": venue or make_venue(),
+        "kind": kind or make_kind(),
+        "audience": audience or make_audience(),
+    }
+    return save(Event(**defaults | parents | says))
+
+
+def make_host(event=None, person=None):
+    return save(EventHost(event_id=(event or make_event()).id, person=person or make_person()))
+
+
+def make_occurrence(event=None, starts_in=WEEK, starts_at=None, **says):
+    """A date of `event`, a week from now unless told otherwise. `starts_at` is an aware moment."""
+    event = event or make_event()
+    local = (starts_at or utcnow() + starts_in).astimezone(ZoneInfo(event.zone))
+    if starts_at is None:
+        local = local.replace(second=0, microsecond=0)
+    start = local.astimezone(UTC)
+    minutes = says.get("duration_minutes", event.duration_minutes)
+    defaults = {
+        "original_date": local.date(),
+        "number": _next_number(event, local.date()),
+        "local_date": local.date(),
+        "start_time": local.time().replace(microsecond=0),
+        "duration_minutes": minutes,
+        "zone": event.zone,
+        "starts_at": start,
+        "ends_at": start + timedelta(minutes=minutes),
+        "capacity": event.capacity,
+        "venue": event.venue,
+    }
+    return save(Occurrence(event=event, **defaults | says))
+
+
+def make_booking(occurrence=None, **says):
+    """One place for someone without an account, held."""
+    n = next(number)
+    now = utcnow()
+    defaults = {
+        "code": new_code(),
+        "name": f"Guest {n}",
+        "places": 1,
+        "state": BookingState.BOOKED,
+        "joined_at": now,
+        "consented_at": now,
+        "consent_version": CONSENT_VERSION,
+    }
+    return save(Booking(occurrence=occurrence or make_occurrence(), **defaults | says))
+
+
+def local(words, zone="Europe/London"):
+    """The moment at which a clock in `zone` says "2026-11-26 18:30"."""
+    return datetime.fromisoformat(words).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def _next_number(event, day):
+    taken = select(Occurrence.number).where(
+        Occurrence.event_id == event.id, Occurrence.original_date == day
+    )
+    return max(db.session.scalars(taken), default=0) + 1

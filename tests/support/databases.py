@@ -1,0 +1,98 @@
+"""Migrated databases of both kinds, made once a run and copied for whoever needs one."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from flask_migrate import upgrade
+from sqlalchemy import literal, select, union_all
+from sqlalchemy.engine import make_url
+
+from app import create_app
+from app.config import ROOT, Settings
+from app.shared.database import db
+from tests.support import postgres
+from tests.support.missing import cannot_run_without
+from tests.support.once import folder, once
+
+KINDS = ("sqlite", "postgresql")
+
+
+def test_settings(address, **says):
+    """Settings of an app for tests: it never touches anything outside the run's folder."""
+    defaults = {"data_dir": folder(), "secret_key": "only for tests", "worker": "off", "demo": True}
+    return Settings(**{"database_url": address, **defaults, **says})
+
+
+def empty_database(kind, name):
+    """The address of a new database with every table and no row."""
+    if kind == "sqlite":
+        return _sqlite(name, template=once("template-sqlite", _migrate_sqlite))
+    try:
+        return postgres.create_database(name, template=once("template-pg", _migrate_postgresql))
+    except postgres.NoPostgres as problem:
+        return cannot_run_without("postgresql", problem)
+
+
+def demo_database(kind, name):
+    """The address of a new database with the whole demonstration in it."""
+    if kind == "sqlite":
+        return _sqlite(name, template=once("demo-sqlite", lambda: _load_demo(kind, "demo_sqlite")))
+    template = once("demo-pg", lambda: _load_demo(kind, "demo_pg"))
+    return postgres.create_database(name, make_url(template).database)
+
+
+def bare_database(kind, name):
+    """The address of a new database that was never migrated."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder() / name}.db"
+    try:
+        return postgres.create_database(name)
+    except postgres.NoPostgres as problem:
+        return cannot_run_without("postgresql", problem)
+
+
+def delete_rows():
+    """Empty every table that holds anything, in one question and only the deletes it takes."""
+    tables = list(reversed(db.metadata.sorted_tables))
+    filled = union_all(
+        *(select(literal(table.name)).where(select(table).exists()) for table in tables)
+    )
+    names = set(db.session.scalars(filled))
+    for table in tables:
+        if table.name in names:
+            db.session.execute(table.delete())
+    db.session.commit()
+
+
+def _sqlite(name, template):
+    path = folder() / f"{name}.db"
+    shutil.copyfile(make_url(template).database, path)
+    return f"sqlite:///{path}"
+
+
+def _migrate_sqlite():
+    return _migrate(bare_database("sqlite", "template"))
+
+
+def _migrate_postgresql():
+    _migrate(postgres.create_database("template_migrated"))
+    return "template_migrated"
+
+
+def _migrate(address):
+    app = create_app(test_settings(address))
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()  # a database that someone is connected to cannot be copied
+    return address
+
+
+def _load_demo(kind, name):
+    address = empty_database(kind, name)
+    environment = {**os.environ, "DATABASE_URL": address, "DEMO": "1", "WORKER": "off"}
+    environment |= {"DATA_DIR": str(folder()), "SECRET_KEY": "only for tests"}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "--if-empty"]
+    subprocess.run(command, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    return address
