@@ -11,17 +11,29 @@ from app.events import views as events
 from app.organisations import views as organisations
 from app.people import views as people
 from app.places import views as places
-from app.shared import database, error_pages, formatting, headers, incoming, layout, logs, mail
+from app.shared import (
+    database,
+    doctor,
+    error_pages,
+    formatting,
+    headers,
+    incoming,
+    layout,
+    logs,
+    mail,
+)
 from app.shared.database import db
 from app.shared.extensions import csrf, htmx, limiter, login_manager, migrate
-from app.site import demo_views, views
+from app.site import views as site
+from app.site.views import demo
 
-ROOMS = (people.bp, places.bp, organisations.bp, events.bp, bookings.bp, views.bp)
+ROOMS = (people.bp, places.bp, organisations.bp, events.bp, bookings.bp, site.bp)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The app for `settings` (the environment's where none are given)."""
     settings = settings or Settings.from_environment()
+    doctor.refuse_danger(settings)
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.config.from_mapping(settings.for_flask())
     app.jinja_env.undefined = StrictUndefined
@@ -30,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for extension in (htmx, csrf, login_manager, limiter):
         extension.init_app(app)
     migrate.init_app(app, db, directory=ROOT / "migrations", render_as_batch=True)
-    for room in (*ROOMS, demo_views.bp) if settings.demo else ROOMS:
+    for room in (*ROOMS, demo.bp) if settings.demo else ROOMS:
         app.register_blueprint(room)
     for ground in (mail, formatting, layout, incoming, headers, logs, error_pages, cli):
         ground.init_app(app)

@@ -4,12 +4,14 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from app.shared import doctor
 from app.shared.database import db, utcnow, writing
 
 
 def init_app(app: Flask) -> None:
     """Give `flask` our commands."""
     app.cli.add_command(demo)
+    app.cli.add_command(examine)
 
 
 @click.command()
@@ -30,3 +32,16 @@ def demo(if_empty: bool, fresh: bool) -> None:
         elif not if_empty:
             raise click.ClickException("There is something here already. Try --fresh.")
         db.session.commit()
+
+
+@click.command("doctor")
+@with_appcontext
+def examine() -> None:
+    """Say what is wrong with this deployment; ends with 1 where it is dangerous."""
+    found = doctor.examine(current_app.config["SETTINGS"])
+    for finding in found:
+        click.echo(f"{finding.level.upper()}: {finding.words}\n  {finding.advice}")
+    if not found:
+        click.echo("Nothing is wrong.")
+    if any(finding.level == doctor.Level.DANGER for finding in found):
+        raise SystemExit(1)

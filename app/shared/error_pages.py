@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.shared import logs
+from app.shared.extensions import limiter
 from app.shared.formatting import plural
 from app.shared.hypermedia import wants_part
 from app.shared.layout import context
@@ -96,8 +97,9 @@ def _open_too_long(_error: CSRFError) -> Response:
     return answer(400, OPEN_TOO_LONG)
 
 
-def _too_often(error: RateLimitExceeded) -> Response:
-    seconds = max(1, ceil(error.limit.reset_at - time())) if error.limit else 600
+def _too_often(_error: RateLimitExceeded) -> Response:
+    limit = limiter.current_limit
+    seconds = max(1, ceil(limit.reset_at - time())) if limit else 600
     pause = plural(ceil(seconds / 60), "minute")
     if seconds > 5_400:
         pause = plural(ceil(seconds / 3_600), "hour")

@@ -8,7 +8,7 @@ through, not their message: a database likes to quote the row it refused.
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextvars import ContextVar
 from ipaddress import IPv6Address, ip_address, ip_network
 from traceback import walk_tb
@@ -42,7 +42,9 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(_note_route)
     app.wsgi_app = _Requests(app.wsgi_app)  # type: ignore[method-assign]
     app.log_exception = failed  # type: ignore[method-assign, assignment]
-    logging.getLogger("flask-limiter").setLevel(logging.CRITICAL)  # its lines hold addresses
+    root = logging.getLogger()
+    if not any(isinstance(handler, _Warnings) for handler in root.handlers):
+        root.addHandler(_Warnings(logging.WARNING))
     with app.app_context():
         event.listen(db.engine, "before_cursor_execute", _count)
 
@@ -99,6 +101,19 @@ class _Requests:
             _statements.reset(counting)
 
 
+class _Warnings(logging.Handler):
+    """What libraries warn of: where, and the sentence without what it was filled in with."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # Our own sentences are fixed; another's may have been filled in before it came here.
+        is_fixed = record.args or record.name.startswith("app.")
+        sentence = {"words": str(record.msg)} if is_fixed else {}
+        raised = record.exc_info
+        error = _chain(raised[1]) if raised else []
+        place = f"{record.name}:{record.funcName}:{record.lineno}"
+        log.warning("library", place=place, **sentence, **({"errors": error} if error else {}))
+
+
 def _note_route(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
     request.environ[_ROUTE] = request.url_rule.rule if request.url_rule else _NOWHERE
 
@@ -107,7 +122,7 @@ def _count(*_: object) -> None:
     _statements.set(_statements.get() + 1)
 
 
-def _add_time(_logger: object, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+def _add_time(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
     at = utcnow().isoformat(timespec="milliseconds")
     return {"at": at, "event": line.pop("event"), **line}
 

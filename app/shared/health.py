@@ -1,0 +1,70 @@
+"""Whether the site can do its work: what /healthz and /readyz say, and the doctor asks."""
+
+from datetime import timedelta
+from functools import cache
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.config import ROOT
+from app.shared import mail, outbox
+from app.shared.database import db, utcnow
+from app.shared.worker import WorkerHeartbeat
+
+WORKER_SILENT = timedelta(minutes=2)
+"""A worker that said nothing for so long has stopped. It speaks every ten seconds."""
+MAIL_LATE = timedelta(minutes=15)
+"""Mail that waits longer than this is stuck: a first failed try is repeated well before."""
+
+
+def healthz() -> str:
+    """That this process answers. Asks nothing of anyone, so that a busy database restarts none."""
+    return "ok"
+
+
+def readyz() -> tuple[bool, list[str]]:
+    """Whether everything that people rely on works, and in words what does not."""
+    try:
+        behind = migrations_missing()
+        if behind:
+            return False, [f"The database {behind}."]
+        troubles = [words for words in (_worker(), _mail()) if words]
+    except SQLAlchemyError:
+        db.session.rollback()
+        return False, ["The database does not answer."]
+    return not troubles, troubles or ["ok"]
+
+
+def migrations_missing() -> str:
+    """What a database has that is not the newest migration, in words; "" where it is that."""
+    found = MigrationContext.configure(db.session.connection()).get_current_heads()
+    newest = _newest_migration()
+    if found == (newest,):
+        return ""
+    return f"stands at migration {', '.join(found) or 'none'}, the code at {newest}"
+
+
+@cache
+def _newest_migration() -> str | None:
+    return ScriptDirectory(ROOT / "migrations").get_current_head()
+
+
+def _worker() -> str:
+    seen = db.session.scalar(select(func.max(WorkerHeartbeat.seen_at)))
+    if seen is None:
+        return "No worker has ever run: mail waits."
+    silence = utcnow() - seen
+    return f"No worker for {_minutes(silence)}: mail waits." if silence > WORKER_SILENT else ""
+
+
+def _mail() -> str:
+    since = outbox.waiting_since() if mail.is_ready() else None
+    if since is None or utcnow() - since <= MAIL_LATE:
+        return ""
+    return f"The oldest mail has waited for {_minutes(utcnow() - since)}."
+
+
+def _minutes(wait: timedelta) -> str:
+    return f"{int(wait.total_seconds() // 60)} minutes"
