@@ -1,0 +1,83 @@
+"""Looking at the outbox, and emptying it in time."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, or_, select, update
+
+from app.shared.database import db, utcnow
+from app.shared.outbox.models import OPEN, OutboxMessage, State
+
+KEEP_WORDS = timedelta(hours=24)
+"""What a message said is blanked this long after it was sent."""
+KEEP_ROW = timedelta(days=30)
+"""That it was sent is forgotten this long after."""
+DONE = (State.SENT, State.DROPPED)
+
+
+def waiting_since(now: datetime | None = None) -> datetime | None:
+    """When the oldest message that should have gone by now was due; None when all have gone."""
+    now = now or utcnow()
+    overdue = OutboxMessage.state.in_(OPEN), OutboxMessage.send_after <= now
+    return db.session.scalar(select(func.min(OutboxMessage.send_after)).where(*overdue))
+
+
+def latest(limit: int = 50) -> Sequence[OutboxMessage]:
+    """The newest messages, sent or not, newest first."""
+    newest = select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(limit)
+    return db.session.scalars(newest).all()
+
+
+def unsent() -> Sequence[OutboxMessage]:
+    """Messages that wait or will never go, oldest first."""
+    states = OutboxMessage.state.in_([*OPEN, State.DEAD])
+    return db.session.scalars(select(OutboxMessage).where(states).order_by(OutboxMessage.id)).all()
+
+
+def was_refused(about: str) -> bool:
+    """Whether the newest message about this could not be delivered."""
+    newest = (
+        select(OutboxMessage.state)
+        .where(OutboxMessage.about == about)
+        .order_by(OutboxMessage.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(newest) == State.DEAD
+
+
+def try_now(ids: Collection[int] | None = None) -> int:
+    """Let dead messages start again, and waiting ones among `ids` go at once; says how many.
+
+    Without `ids`: all dead ones.
+    """
+    chosen = OutboxMessage.state == State.DEAD
+    if ids is not None:
+        chosen = OutboxMessage.id.in_(ids) & OutboxMessage.state.in_([State.DEAD, State.QUEUED])
+    fresh = (
+        update(OutboxMessage)
+        .where(chosen)
+        .values(state=State.QUEUED, try_after=utcnow(), attempts=0)
+        .returning(OutboxMessage.id)
+    )
+    return len(db.session.scalars(fresh).all())
+
+
+def erase(about: str) -> None:
+    """Remove every message about this, unsent ones too."""
+    db.session.execute(delete(OutboxMessage).where(OutboxMessage.about == about))
+
+
+def forget(now: datetime | None = None) -> None:
+    """Blank what was sent KEEP_WORDS ago, and remove what ended KEEP_ROW ago."""
+    now = now or utcnow()
+    done = OutboxMessage.state.in_(DONE)
+    ended = or_(
+        done & (OutboxMessage.sent_at < now - KEEP_ROW),
+        (OutboxMessage.state == State.DEAD) & (OutboxMessage.try_after < now - KEEP_ROW),
+    )
+    db.session.execute(delete(OutboxMessage).where(ended))
+    db.session.execute(
+        update(OutboxMessage)
+        .where(done, OutboxMessage.sent_at < now - KEEP_WORDS, OutboxMessage.is_blank.is_(False))
+        .values(context={}, attachments=[], is_blank=True)
+    )
