@@ -39,6 +39,46 @@ def upgrade():
         sa.UniqueConstraint("slug", name=op.f("uq_event_kinds_slug")),
     )
     op.create_table(
+        "outbox_messages",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("is_full", sa.Boolean(), nullable=False),
+        sa.Column("context", sa.JSON(), nullable=False),
+        sa.Column("attachments", sa.JSON(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=True),
+        sa.Column("about", sa.String(length=60), nullable=True),
+        sa.Column("message_id", sa.String(length=320), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("send_after", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("try_after", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("drop_after", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("worker", sa.String(length=80), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_blank", sa.Boolean(), nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_messages")),
+        sa.UniqueConstraint("key", name=op.f("uq_outbox_messages_key")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_outbox_messages_message_id")),
+    )
+    op.create_index("ix_outbox_messages_about", "outbox_messages", ["about"], unique=False)
+    op.create_index(
+        "ix_outbox_messages_state_try_after_id",
+        "outbox_messages",
+        ["state", "try_after", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_outbox_messages_recipient_id",
+        "outbox_messages",
+        ["recipient", "id"],
+        unique=False,
+    )
+
+    op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -70,6 +110,24 @@ def upgrade():
         sa.Column("word", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_words")),
         sa.UniqueConstraint("word", name=op.f("uq_search_words_word")),
+    )
+    op.create_table(
+        "worker_heartbeats",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_worker_heartbeats")),
+        sa.UniqueConstraint("name", name=op.f("uq_worker_heartbeats_name")),
+    )
+    op.create_table(
+        "worker_tasks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("next_run_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("worker", sa.String(length=80), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_worker_tasks")),
+        sa.UniqueConstraint("name", name=op.f("uq_worker_tasks_name")),
     )
     op.create_table(
         "organisations",
@@ -453,9 +511,12 @@ def downgrade():
         "venues",
         "sign_ins",
         "organisations",
+        "worker_tasks",
+        "worker_heartbeats",
         "search_words",
         "places",
         "people",
+        "outbox_messages",
         "event_kinds",
         "badges",
         "audiences",
