@@ -41,7 +41,7 @@ WORDS = {
         "This page is not open to you",
         "It belongs to someone else, or to a group’s team. You have not done anything wrong.",
     ),
-    404: Words("That page has moved or ended", "Here is a way back to what’s on near you."),
+    404: Words("That page has moved or ended", "Here is what’s on near you."),
     405: Words("That does not work here", "Go back and use the button on the page."),
     410: Words("That is no longer here", "It was taken down. There is plenty more to find."),
     413: Words("That is too long for us", "Go back and send a shorter one."),
@@ -100,9 +100,9 @@ def _open_too_long(_error: CSRFError) -> Response:
 def _too_often(_error: RateLimitExceeded) -> Response:
     limit = limiter.current_limit
     seconds = max(1, ceil(limit.reset_at - time())) if limit else 600
-    pause = plural(ceil(seconds / 60), "minute")
+    pause = plural(max(1, round(seconds / 60)), "minute")
     if seconds > 5_400:
-        pause = plural(ceil(seconds / 3_600), "hour")
+        pause = plural(round(seconds / 3_600), "hour")
     response = answer(429, replace(WORDS[429], title=f"Let’s pause for {pause}"))
     response.headers["Retry-After"] = str(seconds)
     return response
