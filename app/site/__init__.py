@@ -1,1 +1,1 @@
-"""The front door: home, help, the words every site needs, leaving."""
+"""The front door: home, the words every site needs, choices of one browser, leaving."""

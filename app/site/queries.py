@@ -1,0 +1,51 @@
+"""What the front door shows of every room."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, select
+
+from app.events.models import Event, EventKind
+from app.organisations.models import Organisation, OrganisationKind, OrganisationState
+from app.shared.database import db
+
+DOORS = 8
+
+
+def network() -> Organisation | None:
+    """The network that runs this site, to write to; None where none has been set up."""
+    return db.session.scalar(
+        select(Organisation)
+        .where(Organisation.kind == OrganisationKind.NETWORK)
+        .where(Organisation.state == OrganisationState.VERIFIED)
+        .order_by(Organisation.id)
+        .limit(1)
+    )
+
+
+def kinds_first() -> Sequence[Row[tuple[str, str, str]]]:
+    """The slug, name and look of the kinds the network puts first, as many as there are doors."""
+    return db.session.execute(
+        select(EventKind.slug, EventKind.name, EventKind.look)
+        .order_by(EventKind.order, EventKind.name)
+        .limit(DOORS)
+    ).all()
+
+
+def events_to_find() -> Sequence[str]:
+    """The slugs of events that search engines may list: public ones that anyone may be seen at."""
+    return db.session.scalars(
+        select(Event.slug)
+        .join(Event.organisation)
+        .where(Event.published_at.is_not(None), Event.is_attendance_private.is_(False))
+        .where(Organisation.state == OrganisationState.VERIFIED)
+        .order_by(Event.slug)
+    ).all()
+
+
+def groups_to_find() -> Sequence[str]:
+    """The slugs of groups that have been checked."""
+    return db.session.scalars(
+        select(Organisation.slug)
+        .where(Organisation.state == OrganisationState.VERIFIED)
+        .order_by(Organisation.slug)
+    ).all()

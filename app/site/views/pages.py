@@ -1,0 +1,34 @@
+from app.shared.access import public
+from app.shared.hypermedia import render
+from app.site import queries
+from app.site.views import bp
+
+
+@bp.get("/help")
+@public
+def help():
+    return render("site/help.html", network=queries.network())
+
+
+@bp.get("/safety")
+@public
+def safety():
+    return render("site/safety.html")
+
+
+@bp.get("/privacy")
+@public
+def privacy():
+    return render("site/privacy.html", network=queries.network())
+
+
+@bp.get("/accessibility")
+@public
+def accessibility():
+    return render("site/accessibility.html", network=queries.network())
+
+
+@bp.get("/support/urgent")
+@public
+def support_urgent():
+    return render("site/support_urgent.html")
