@@ -1,0 +1,1 @@
+"""Measurements of speed at scale, and their last results."""

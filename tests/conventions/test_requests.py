@@ -1,0 +1,66 @@
+"""Habits that only show when something is asked of the app."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from app.shared.database import db
+from tests.conventions.building import rules
+from tests.factories import make_booking, make_host, make_organisation, make_place
+
+ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
+POSTS = [rule for rule in rules() if "POST" in rule.methods]
+GETS = [rule for rule in rules() if "GET" in rule.methods]
+
+
+@pytest.mark.parametrize("rule", POSTS, ids=str)
+def test_no_post_is_taken_without_its_token(app, client, monkeypatch, rule):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    url = re.sub(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>", lambda found: ANYTHING[found[1]], rule.rule)
+
+    response = client.post(url)
+
+    assert response.status_code == 400, (
+        f"{rule.endpoint} took a POST that another site could have sent. Do not exempt it"
+    )
+
+
+@pytest.mark.parametrize("rule", GETS, ids=str)
+def test_looking_changes_nothing(client, rule):
+    url = re.sub(r"<[^>]*?(\w+)>", _samples(rule), rule.rule)
+    before = _everything()
+
+    response = client.get(url)
+
+    assert response.status_code not in (400, 404, 405), f"{url}: fill in what it takes in _samples"
+    assert _everything() == before, (
+        f"GET {url} changed the database. Mail scanners open every link: ask with a POST"
+    )
+
+
+def _samples(rule):
+    """What stands in for each variable of an address: something that is there."""
+    booking = make_booking()
+    event = booking.occurrence.event
+    make_host(event=event)
+    slugs = {"events": event.slug, "bookings": event.slug}
+    slugs |= {"organisations": make_organisation().slug, "places": make_place().slug}
+    key = booking.occurrence.key
+    known = {"slug": slugs.get(rule.endpoint.split(".")[0]), "code": booking.code}
+    known |= {"key": key, "date_key": key, "id": str(booking.id), "name": "kelly"}
+    db.session.commit()
+
+    def fill(found):
+        assert known.get(found[1]), f"{rule.rule}: say in _samples what {found[1]} may be"
+        return known[found[1]]
+
+    return fill
+
+
+def _everything():
+    db.session.rollback()
+    return {
+        table.name: db.session.execute(select(table).order_by(*table.primary_key)).all()
+        for table in db.metadata.sorted_tables
+    }
