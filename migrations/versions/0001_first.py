@@ -66,15 +66,12 @@ def upgrade():
     )
     op.create_index("ix_outbox_messages_about", "outbox_messages", ["about"], unique=False)
     op.create_index(
+        "ix_outbox_messages_recipient_id", "outbox_messages", ["recipient", "id"], unique=False
+    )
+    op.create_index(
         "ix_outbox_messages_state_try_after_id",
         "outbox_messages",
         ["state", "try_after", "id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_outbox_messages_recipient_id",
-        "outbox_messages",
-        ["recipient", "id"],
         unique=False,
     )
 
