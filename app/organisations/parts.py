@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app
 
 from app.organisations.models import Membership, Organisation
 
@@ -20,11 +23,13 @@ def who_we_are(
     group: Organisation, network: Organisation | None, team: Sequence[Membership]
 ) -> dict[str, Any]:
     """What organisations/_who_we_are.html takes."""
+    zone = ZoneInfo(current_app.config["SETTINGS"].time_zone)
     base = group.base_place.name if group.base_place else None
     return {
         "group": group,
         "network": network,
         "team": team,
+        "checked_at": group.verified_at and group.verified_at.astimezone(zone),
         "also_in": [area for area in group.areas if area != base],
         "checks": [(CHECKS.get(check, check), True) for check in group.checks_done],
     }

@@ -24,7 +24,7 @@ def checked() -> Sequence[Organisation]:
 
 def checked_with(slug: str) -> Organisation:
     """The checked group at this address, with its place; 404 for any other."""
-    return db.first_or_404(
+    group: Organisation = db.first_or_404(
         select(Organisation)
         .where(
             Organisation.slug == slug.replace("\0", ""),
@@ -32,6 +32,7 @@ def checked_with(slug: str) -> Organisation:
         )
         .options(joinedload(Organisation.base_place))
     )
+    return group
 
 
 def network() -> Organisation | None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, request
-from icalendar import Calendar, Event, vCalAddress, vDuration
+from icalendar import Calendar, Event, vCalAddress
 
 from app.shared.database import utcnow
 
@@ -65,7 +65,7 @@ def calendar(items: Iterable[Item], name: str, is_feed: bool = False) -> bytes:
     file.add("x-wr-calname", name)
     if is_feed:
         file.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        file.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
+        file.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
     organiser = vCalAddress(f"mailto:{settings.mail_from}")
     organiser.params["CN"] = settings.site_name
     host = urlsplit(settings.site_url).hostname or "localhost"

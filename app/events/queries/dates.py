@@ -20,7 +20,7 @@ FEED_WEEKS = 26
 MAX_IN_FEED = 500
 """More than this in one calendar file serves nobody: a phone takes minutes over it."""
 
-Rows = TypeVar("Rows", bound=tuple[Any, ...])
+Query = TypeVar("Query", bound=Select[Any])
 
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")
 _KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([2-9]|[1-9][0-9]))?")
@@ -28,7 +28,7 @@ _KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([2-9]|[1-9][0-9]))?")
 
 def published(slug: str) -> Event:
     """The event at this address with all its page shows; 404 unless it is public."""
-    return db.first_or_404(
+    event: Event = db.first_or_404(
         _public(select(Event).join(Event.organisation))
         .where(Event.slug == _slug(slug))
         .options(
@@ -40,13 +40,14 @@ def published(slug: str) -> Event:
             selectinload(Event.badges),
         )
     )
+    return event
 
 
 def date(slug: str, key: str) -> Occurrence:
     """One date of a public event with all its page shows; 404 for any other, or a broken key."""
     original_date, number = _parts(key)
     event = contains_eager(Occurrence.event)
-    return db.first_or_404(
+    occurrence: Occurrence = db.first_or_404(
         _public(select(Occurrence).join(Occurrence.event).join(Event.organisation))
         .where(
             Event.slug == _slug(slug),
@@ -63,6 +64,7 @@ def date(slug: str, key: str) -> Occurrence:
             event.selectinload(Event.badges),
         )
     )
+    return occurrence
 
 
 def next_dates(event: Event, limit: int, after: datetime | None = None) -> Sequence[Occurrence]:
@@ -98,7 +100,7 @@ def in_feed(event: Event | None = None, place_id: int | None = None) -> Sequence
     return db.session.scalars(query.limit(MAX_IN_FEED)).all()
 
 
-def _coming(which: ColumnElement[bool], after: datetime | None = None) -> Select[tuple[Occurrence]]:
+def _coming(which: ColumnElement[bool], after: datetime | None = None) -> Select[Occurrence]:
     return (
         select(Occurrence)
         .join(Occurrence.event)
@@ -108,7 +110,7 @@ def _coming(which: ColumnElement[bool], after: datetime | None = None) -> Select
     )
 
 
-def _public(query: Select[Rows]) -> Select[Rows]:
+def _public(query: Query) -> Query:
     return query.where(
         Event.published_at.is_not(None), Organisation.state == OrganisationState.VERIFIED
     )
