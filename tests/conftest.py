@@ -1,11 +1,8 @@
 """What every test may ask for. Tests that make rows run on SQLite and again on PostgreSQL."""
 
 import os
-from contextlib import ExitStack
 
 import pytest
-import time_machine
-from sqlalchemy import event
 
 from app import create_app
 from app.people import services as people
@@ -15,27 +12,21 @@ from app.shared.extensions import limiter
 from tests.support import databases
 from tests.support.client import Client
 
-pytest_plugins = (
-    "tests.support.run",
-    "tests.support.missing",
-    "tests.support.browser",
-    "tests.support.journeys",
-)
-
-PREPARING = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET ", "PRAGMA")
-"""Statements that open or set up, and ask nothing of the database."""
+pytest_plugins = [
+    f"tests.support.{name}" for name in ("run", "missing", "watching", "browser", "journeys")
+]
 
 
 @pytest.fixture(scope="session")
-def worker():
+def process_name():
     """The name of this process among those that share the run."""
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
 @pytest.fixture(scope="session")
-def settings(database_kind, worker):
+def settings(database_kind, process_name):
     """Settings with a migrated database of this process's own."""
-    return databases.test_settings(databases.empty_database(database_kind, f"test_{worker}"))
+    return databases.test_settings(databases.empty_database(database_kind, f"test_{process_name}"))
 
 
 @pytest.fixture(scope="session")
@@ -81,31 +72,3 @@ def sign_in(client):
             session["_fresh"] = True
 
     return sign_in
-
-
-@pytest.fixture
-def count_queries(app):
-    """count_queries(run) calls `run` and answers how many statements it sent."""
-    seen = []
-
-    def listen(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(PREPARING):
-            seen.append(statement)
-
-    def count(run):
-        seen.clear()
-        run()
-        return len(seen)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", listen)
-    yield count
-    event.remove(engine, "before_cursor_execute", listen)
-
-
-@pytest.fixture
-def freeze():
-    """freeze(moment) stops the clock there, until the next freeze or the end of the test."""
-    with ExitStack() as stack:
-        yield lambda moment: stack.enter_context(time_machine.travel(moment, tick=False))

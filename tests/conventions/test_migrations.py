@@ -65,9 +65,9 @@ def test_models_and_head_agree(app):
 
 
 @pytest.fixture
-def other_app(database_kind, worker):
+def other_app(database_kind, process_name):
     """An app on a database that was never migrated."""
-    address = databases.bare_database(database_kind, f"bare_{worker}")
+    address = databases.bare_database(database_kind, f"bare_{process_name}")
     app = create_app(databases.test_settings(address))
     with app.app_context():
         yield app

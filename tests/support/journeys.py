@@ -26,9 +26,9 @@ class Journey:
 
 
 @pytest.fixture(scope="session")
-def site(database_kind, worker):
+def site(database_kind, process_name):
     """The site, served by Granian from a demonstration of this process's own."""
-    address = databases.demo_database(database_kind, f"site_{worker}")
+    address = databases.demo_database(database_kind, f"site_{process_name}")
     with Server(address, WORKER="thread", RATELIMIT_ENABLED="0") as server:
         yield server
 
