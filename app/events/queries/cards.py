@@ -13,9 +13,6 @@ from app.places.models import Place, Venue, VenueType
 from app.shared.database import utcnow
 from app.shared.geography import Position, miles_between
 
-OPEN = "open"
-"""The audience that is everyone."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -33,8 +30,6 @@ class Card:
     look: str
     picture: str
     audience: str
-    is_open: bool
-    """To everyone, in recovery or not."""
     where: str
     """The venue and its town; only the town where the address is told after booking."""
     miles: float | None
@@ -63,6 +58,20 @@ class Card:
     @property
     def day(self) -> date:
         return self.local_start.date()
+
+    @property
+    def price(self) -> str:
+        """The first sentence of what it costs: Pay what you can."""
+        return self.cost.partition(". ")[0].rstrip(".")
+
+    @property
+    def audience_short(self) -> str:
+        """Open to everyone."""
+        return self.audience.partition(",")[0]
+
+    @property
+    def is_on_now(self) -> bool:
+        return self.has_started and not self.is_cancelled
 
     @property
     def has_started(self) -> bool:
@@ -96,7 +105,6 @@ def columns(near: Position | None) -> tuple[Any, ...]:
         Event.is_attendance_private,
         EventKind.name.label("kind"),
         EventKind.look,
-        Audience.slug.label("audience_slug"),
         Audience.name.label("audience"),
         Venue.name.label("venue"),
         Venue.type.label("venue_type"),
@@ -125,7 +133,6 @@ def card(row: Row[Any], near: Position | None) -> Card:
         look=row.look,
         picture=row.picture,
         audience=row.audience,
-        is_open=row.audience_slug == OPEN,
         where=_where(row),
         miles=miles_between(near, Position(row.latitude, row.longitude)) if is_somewhere else None,
         cost=row.cost,

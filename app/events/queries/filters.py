@@ -82,6 +82,8 @@ class PartOfDay(StrEnum):
 
 
 class Sort(StrEnum):
+    """By time, or by miles from where someone is."""
+
     SOONEST = "soonest"
     NEAREST = "nearest"
 

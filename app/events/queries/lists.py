@@ -37,11 +37,7 @@ class Page:
 
     @property
     def days(self) -> list[tuple[date, list[Card]]]:
-        """The cards by day."""
-        days: dict[date, list[Card]] = {}
-        for shown in self.cards:
-            days.setdefault(shown.day, []).append(shown)
-        return list(days.items())
+        return by_day(self.cards)
 
 
 def upcoming(filters: Filters, after: Cursor | None = None, limit: int = PAGE) -> Page:
@@ -77,6 +73,14 @@ def listed(filters: Filters, limit: int) -> list[Card]:
     """The next `limit` dates at once, soonest first, for paper."""
     query = _Matches(filters, utcnow()).soonest(None).limit(limit)
     return [card(row, filters.near) for row in db.session.execute(query)]
+
+
+def by_day(cards: Sequence[Card]) -> list[tuple[date, list[Card]]]:
+    """The cards of each day, in the order they came."""
+    days: dict[date, list[Card]] = {}
+    for shown in cards:
+        days.setdefault(shown.day, []).append(shown)
+    return list(days.items())
 
 
 def kinds() -> Sequence[Row[tuple[str, str]]]:

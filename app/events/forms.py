@@ -1,0 +1,96 @@
+"""The choices on the list of dates. They come in an address, so anything may stand in them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.shared.forms import Form
+
+LONGEST_TYPED = 80
+"""Letters of a place or of search words that are read, as app/shared/geography keeps."""
+YEARS = range(2000, 2100)
+
+_DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
+
+
+class DayField(DateField):
+    """A day, as a browser's calendar sends it or as people write it: 26/11/2026."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not typed:
+            return
+        for day_format in _DAY_FORMATS:
+            try:
+                day = datetime.strptime(typed, day_format).date()
+            except ValueError:
+                continue
+            if day.year in YEARS:
+                self.data = day
+                return
+        raise ValueError("Enter a date like 26/11/2026")
+
+
+class TicksField(SelectMultipleField):
+    """Several of a few, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class Tick(BooleanField):
+    """Ticked by any value but one that says no."""
+
+    false_values = (False, "false", "", "0", "no", "off")
+
+
+class FilterForm(Form):
+    """What to show. Choices that are not among those offered count as not made."""
+
+    class Meta(Form.Meta):
+        csrf = False  # it only asks, and its answers may be kept
+
+    place = StringField("Place", description="Town, village or start of a postcode")
+    within = SelectField("Within", validate_choice=False)
+    when = RadioField("When", validate_choice=False, default="")
+    from_ = DayField("From", name="from")
+    to = DayField("To")
+    q = StringField("Words to look for")
+    time = TicksField("Time of day", validate_choice=False)
+    kind = TicksField("Kind", validate_choice=False)
+    for_ = TicksField("Who it is for", name="for", validate_choice=False)
+    step_free = Tick("Step-free")
+    free = Tick("Free or donation")
+    drop_in = Tick("I can just turn up")
+    gives_time = Tick("Gives time to others")
+    by_phone = Tick("By phone")
+    sort = SelectField("Order", validate_choice=False)
+
+    def one(self, name: str) -> str:
+        """The choice made at `name`, empty where none of those offered was."""
+        field = self[name]
+        return field.data if field.data in dict(field.choices) else ""
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """The choices made at `name`, in the order they are offered, each once."""
+        field = self[name]
+        return tuple(value for value, _ in field.choices if value in (field.data or ()))
+
+    def check_days(self, today: date) -> tuple[date | None, date | None]:
+        """The first and last day asked for; none, with words beside the field, where they clash."""
+        first, last = self.from_.data, self.to.data
+        if last and last < today:
+            self.to.errors = ["Choose a date that has not gone"]
+        elif first and last and last < first:
+            self.to.errors = ["Choose a last day that is not before the first"]
+        return (None, None) if self.errors else (first, last)

@@ -1,0 +1,48 @@
+"""Towns and villages: which one was meant, and what to offer while someone types."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, select
+
+from app.places.models import Place
+from app.shared.database import db
+from app.shared.geography import Choice, Found, find, look_up_postcode
+
+MOST_OFFERED = 8
+
+NamedRow = Row[tuple[str, str, str, str, float, float]]
+
+
+def named() -> Sequence[NamedRow]:
+    """Every named place, A to Z: plain columns, all that finding one needs."""
+    return db.session.execute(
+        select(
+            Place.slug,
+            Place.name,
+            Place.outcode,
+            Place.district,
+            Place.latitude,
+            Place.longitude,
+        ).order_by(Place.name, Place.district)
+    ).all()
+
+
+def place(slug: str) -> Place:
+    """The place of this address; 404 for any other."""
+    return db.first_or_404(select(Place).where(Place.slug == slug))
+
+
+def found(typed: str) -> Found | Choice | None:
+    """Where `typed` is: a postcode or a place by name. A Choice where it may be several."""
+    return look_up_postcode(typed) or find(typed, named())
+
+
+def offered(typed: str) -> list[str]:
+    """At most 8 names and outcodes that what is typed so far may become."""
+    known = named()
+    meant = find(typed, known)
+    options = meant.options if isinstance(meant, Choice) else (meant,) if meant else ()
+    start = "".join(typed.upper().split())
+    outcodes = {place.outcode for place in known if start and place.outcode.startswith(start)}
+    names = [option.words for option in options] + sorted(outcodes)
+    return list(dict.fromkeys(names))[:MOST_OFFERED]
