@@ -1,17 +1,31 @@
 """Commands, as thin as views: load, one verb, commit."""
 
+import signal
+import sys
+from datetime import timedelta
+
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from app.shared import doctor
+from app.events.services import extend_windows
+from app.shared import doctor, outbox
 from app.shared.database import db, utcnow, writing
+from app.shared.worker import Task, Worker
+
+TASKS = (
+    Task("events.extend_windows", timedelta(hours=1), extend_windows),
+    Task("outbox.forget", timedelta(hours=1), outbox.forget),
+)
+"""What workers do besides sending mail."""
 
 
 def init_app(app: Flask) -> None:
     """Give `flask` our commands."""
     app.cli.add_command(demo)
     app.cli.add_command(examine)
+    app.cli.add_command(work)
+    app.cli.add_command(list_mail)
 
 
 @click.command()
@@ -45,3 +59,42 @@ def examine() -> None:
         click.echo("Nothing is wrong.")
     if any(finding.level == doctor.Level.DANGER for finding in found):
         raise SystemExit(1)
+
+
+@click.command("worker")
+@with_appcontext
+def work() -> None:
+    """Send mail and do what is due, until told to stop with Ctrl-C or SIGTERM."""
+    worker = Worker(current_app._get_current_object(), TASKS)  # type: ignore[attr-defined]
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: worker.stop())
+    click.echo("Working. Ctrl-C stops.")
+    sys.stdout.flush()
+    worker.run()
+
+
+@click.group("outbox", invoke_without_command=True)
+@click.pass_context
+@with_appcontext
+def list_mail(context: click.Context) -> None:
+    """List the mail that waits or will never go, and why."""
+    if context.invoked_subcommand:
+        return
+    messages = outbox.unsent()
+    for message in messages:
+        click.echo(outbox.line(message))
+    if not messages:
+        click.echo("No mail waits.")
+
+
+@list_mail.command("retry")
+@click.argument("which")
+@with_appcontext
+def retry_mail(which: str) -> None:
+    """Try message WHICH again now, or all that were given up."""
+    if which != "all" and not which.isdecimal():
+        raise click.UsageError("Say the number of a message, or all.")
+    with writing():
+        tried = outbox.try_now(None if which == "all" else [int(which)])
+        db.session.commit()
+    click.echo(f"{tried} will be tried again.")

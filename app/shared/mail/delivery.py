@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from flask import current_app
 from flask_mail import Connection
 
-from app.config import Settings
 from app.shared.mail.envelope import SafeMessage
 from app.shared.outbox import OutboxMessage
 
@@ -31,21 +30,20 @@ class SafeConnection(Connection):
 
     def configure_host(self) -> smtplib.SMTP:
         """A session with the mail server; raises OSError or SMTPException where it gives none."""
-        settings: Settings = current_app.config["SETTINGS"]
-        context = ssl.create_default_context(cafile=settings.mail_ca_file or None)
+        timeout = current_app.config["SETTINGS"].mail_timeout
         where = (self.mail.server, self.mail.port)
         if self.mail.use_ssl:
-            return self._log_in(
-                smtplib.SMTP_SSL(*where, timeout=settings.mail_timeout, context=context)
-            )
-        host = smtplib.SMTP(*where, timeout=settings.mail_timeout)
-        if self.mail.use_tls:
-            host.starttls(context=context)
-        return self._log_in(host)
-
-    def _log_in(self, host: smtplib.SMTP) -> smtplib.SMTP:
-        if self.mail.username and self.mail.password:
-            host.login(self.mail.username, self.mail.password)
+            host: smtplib.SMTP = smtplib.SMTP_SSL(*where, timeout=timeout, context=_verified())
+        else:
+            host = smtplib.SMTP(*where, timeout=timeout)
+        try:
+            if self.mail.use_tls:
+                host.starttls(context=_verified())
+            if self.mail.username and self.mail.password:
+                host.login(self.mail.username, self.mail.password)
+        except BaseException:
+            host.close()
+            raise
         return host
 
 
@@ -102,6 +100,10 @@ def has_server() -> bool:
 def is_ready() -> bool:
     """Whether mail may leave the outbox: to a mail server, or a demo's mailbox."""
     return has_server() or current_app.config["SETTINGS"].demo
+
+
+def _verified() -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=current_app.config["SETTINGS"].mail_ca_file or None)
 
 
 @contextmanager

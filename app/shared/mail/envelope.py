@@ -4,6 +4,7 @@ from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
+from functools import cached_property
 from typing import Any
 
 from flask import current_app
@@ -58,6 +59,14 @@ class SafeMessage(Message):
         self.named_sender = Address(settings.site_name, addr_spec=_address(settings.mail_from))
         self.unsubscribe_url = message.context.get("unsubscribe_url")
         self.texts = message.attachments
+
+    def as_bytes(self) -> bytes:
+        """As it goes over the wire, made once; raises ValueError where a header would be two."""
+        return self._wire
+
+    @cached_property
+    def _wire(self) -> bytes:
+        return self._message().as_bytes()
 
     def _message(self) -> EmailMessage:  # type: ignore[override]
         mime = EmailMessage(policy=POLICY)

@@ -34,6 +34,18 @@ def unsent() -> Sequence[OutboxMessage]:
     return db.session.scalars(select(OutboxMessage).where(states).order_by(OutboxMessage.id)).all()
 
 
+def line(message: OutboxMessage) -> str:
+    """A message in one line for a terminal, its address only hinted at: k…@e…"""
+    local, _, domain = message.recipient.rpartition("@")
+    facts = [
+        f"{message.id}  {message.state}  {message.kind}  {local[:1]}…@{domain[:1]}…",
+        f"due {message.send_after:%Y-%m-%d %H:%M} UTC, tried {message.attempts} times",
+    ]
+    if message.state == State.QUEUED and message.attempts:
+        facts.append(f"next {message.try_after:%H:%M} UTC")
+    return "  ".join([*facts, message.last_error or ""]).rstrip()
+
+
 def was_refused(about: str) -> bool:
     """Whether the newest message about this could not be delivered."""
     newest = (

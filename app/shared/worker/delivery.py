@@ -66,15 +66,13 @@ class Delivery:
         except mail.NotNow as trouble:
             reason, attempts = str(trouble), message.attempts
             write_down(lambda: outbox.retry(id, me, attempts, reason))
-            log.warning(
-                "Mail %s (%s) must wait: %s", id, message.kind, type(trouble.__cause__).__name__
-            )
+            log.warning(f"Mail {id} ({message.kind}) must wait: see `flask outbox`")
             self._pause()
             return False
         except mail.Refused as refusal:
             reason = str(refusal)
             write_down(lambda: outbox.give_up(id, me, reason))
-            log.warning("Mail %s (%s) will never go: see `flask outbox`", id, message.kind)
+            log.warning(f"Mail {id} ({message.kind}) will never go: see `flask outbox`")
         else:
             write_down(lambda: outbox.sent(id, me))
         self._troubles = 0

@@ -48,7 +48,7 @@ def run_if_due(task: Task, worker: str) -> None:
         with transaction():
             task.run()
     except Exception:
-        log.exception("The task %s failed, and will be tried again", task.name)
+        log.exception(f"The task {task.name} failed, and will be tried again")
         wait = min(wait, AFTER_FAILURE)
     mine = WorkerTask.name == task.name, WorkerTask.worker == worker
     next_time = {"next_run_at": utcnow() + wait, "lease_until": None, "worker": None}

@@ -38,7 +38,7 @@ def write_down(change: Callable[[], object]) -> None:
                 change()
             return
         except OperationalError as error:
-            log.warning("Waiting for the database: %s", type(error).__name__)
+            log.warning(f"Waiting for the database: {type(error).__name__}")
             time.sleep(pause)
     with transaction():
         change()
