@@ -2,6 +2,7 @@ from wtforms import (
     BooleanField,
     EmailField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -57,9 +58,9 @@ class ThemeForm(Form):
     theme = RadioField(
         "How should pages look?",
         choices=[
-            ("device", "Same as this phone or computer"),
-            ("light", "Light"),
-            ("dark", "Dark"),
+            SelectChoice("device", "Same as this phone or computer"),
+            SelectChoice("light", "Light"),
+            SelectChoice("dark", "Dark"),
         ],
         validators=[InputRequired("Choose how pages should look")],
     )
@@ -75,13 +76,22 @@ class ComponentsForm(FinderForm):
     name = StringField("What should we call you?")
     email = EmailField("Your email address")
     note = TextAreaField("Anything that would help")
-    within = SelectField("How far?", choices=[(miles, f"{miles} miles") for miles in (5, 10, 20)])
-    party = RadioField("Who is coming?", choices=[("1", "Me"), ("2", "Me and 1 friend")])
+    within = SelectField(
+        "How far?", choices=[SelectChoice(str(miles), f"{miles} miles") for miles in (5, 10, 20)]
+    )
+    party = RadioField(
+        "Who is coming?", choices=[SelectChoice("1", "Me"), SelectChoice("2", "Me and 1 friend")]
+    )
     help = SelectMultipleField(
         "What would help?",
-        choices=[("door", "Meet me at the door"), ("lift", "I need a lift")],
+        choices=[
+            SelectChoice("door", "Meet me at the door"),
+            SelectChoice("lift", "I need a lift"),
+        ],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
     keep = BooleanField("Keep me signed in on this phone")
-    when = RadioField("When?", choices=[("today", "Today"), ("week", "This week")])
+    when = RadioField(
+        "When?", choices=[SelectChoice("today", "Today"), SelectChoice("week", "This week")]
+    )
