@@ -3,7 +3,14 @@
 import unicodedata
 
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
+from wtforms.validators import (
+    Email,
+    InputRequired,
+    Length,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 
 from app.bookings.models import CONSENT_WORDS, MAX_NAME, MAX_NOTE
 from app.shared.codes import tidy_code
@@ -18,14 +25,19 @@ def one_line(value: str | None) -> str | None:
     return " ".join("".join(shown).split())
 
 
+def whole_number(value: object) -> int | None:
+    """The number that was typed, or None where it was none."""
+    try:
+        return int(str(value))
+    except ValueError:
+        return None
+
+
 class BookingForm(Form):
     """The choices of `places` are the view's: an event says how many friends may come."""
 
     places = RadioField(
-        "How many of you are coming?",
-        [InputRequired("Choose how many places you need")],
-        coerce=int,
-        default=1,
+        "How many of you are coming?", coerce=whole_number, validate_choice=False, default=1
     )
     wants_meeting = BooleanField("Meet me at the door")
     wants_lift = BooleanField("I need a lift")
@@ -63,6 +75,10 @@ class BookingForm(Form):
     )
     form_key = HiddenField(validators=[Regexp(r"^[\w-]{16,64}$")])
     waits_if_full = HiddenField()
+
+    def validate_places(self, field):
+        if field.data not in dict(field.choices):
+            raise ValidationError("Choose how many places you need")
 
 
 class CodeForm(Form):

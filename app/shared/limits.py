@@ -7,7 +7,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import request
 
-BOOKING = "10 per 10 minutes; 40 per day"
+BOOKING = "60 per 10 minutes; 300 per day"
 """One organiser may book in a minibus; a seat hoarder may not empty a month. POST only: use
 `@limiter.limit(limits.BOOKING, methods=["POST"])`."""
 FIND_CODE = "10 per 10 minutes"

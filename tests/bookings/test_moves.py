@@ -1,11 +1,11 @@
 import pytest
 from sqlalchemy import select
-from tests.factories import make_booking
 
 from app.bookings.models import BookingMove, BookingState
 from app.bookings.services.moves import TRANSITIONS, Move, move
 from app.shared.database import db
 from app.shared.errors import RuleBroken
+from tests.factories import make_booking
 
 PAIRS = [(state, event) for state in BookingState for event in Move]
 

@@ -1,13 +1,13 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories import make_booking, make_event, make_occurrence, make_person
 
 from app.bookings import queries, services
 from app.bookings.models import BookingState
 from app.bookings.services import AlreadyBooked, JustGone, Party
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from tests.factories import make_booking, make_event, make_occurrence, make_person
 
 KEL = Party(name="Kel")
 

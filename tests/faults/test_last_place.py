@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
-from tests.factories import make_occurrence
 
 from app.bookings.models import Booking, BookingState
 from app.shared.database import db
+from tests.factories import make_occurrence
 
 ROUNDS = 10
 BUYERS = 2
