@@ -27,7 +27,7 @@ def checked_with(slug: str) -> Organisation:
     group: Organisation = db.first_or_404(
         select(Organisation)
         .where(
-            Organisation.slug == slug.replace("\0", ""),
+            Organisation.slug == slug,
             Organisation.state == OrganisationState.VERIFIED,
         )
         .options(joinedload(Organisation.base_place))

@@ -95,19 +95,16 @@ def move_date(
         raise RuleBroken("This date has started, so it cannot be moved")
     if not notice.strip():
         raise RuleBroken("Say what has changed, so that people who planned to come know")
-    occurrence.local_date = local_date or occurrence.local_date
-    occurrence.start_time = start_time or occurrence.start_time
-    occurrence.duration_minutes = duration_minutes or occurrence.duration_minutes
-    if not exists(occurrence.local_date, occurrence.start_time, occurrence.zone):
+    day, start = local_date or occurrence.local_date, start_time or occurrence.start_time
+    minutes = duration_minutes or occurrence.duration_minutes
+    if not exists(day, start, occurrence.zone):
         raise RuleBroken("The clocks go forward that night. Choose another time")
-    occurrence.starts_at, occurrence.ends_at = utc_span(
-        occurrence.local_date,
-        occurrence.start_time,
-        occurrence.duration_minutes,
-        occurrence.zone,
-    )
-    if occurrence.has_started:
+    starts_at, ends_at = utc_span(day, start, minutes, occurrence.zone)
+    if starts_at <= utcnow():
         raise RuleBroken("Choose a time that is still to come")
+    occurrence.local_date, occurrence.start_time = day, start
+    occurrence.duration_minutes = minutes
+    occurrence.starts_at, occurrence.ends_at = starts_at, ends_at
     if venue:
         occurrence.venue = venue
     occurrence.notice = notice.strip()
