@@ -60,7 +60,7 @@ class FilterForm(Form):
     class Meta(Form.Meta):
         csrf = False  # it only asks, and its answers may be kept
 
-    place = StringField("Place", description="Town, village or start of a postcode")
+    place = StringField("Place")
     within = SelectField("Within", validate_choice=False)
     when = RadioField("When", validate_choice=False, default="")
     from_ = DayField("From", name="from")

@@ -47,7 +47,7 @@ class Choices:
         asked = {
             "place": self.found.words if self.found else form.place.data,
             "within": "" if within == str(queries.USUAL_MILES) else within,
-            "when": form.one("when"),
+            "when": "" if form.one("when") == When.DATES else form.one("when"),
             "from": _iso(form.from_),
             "to": _iso(form.to),
             "q": form.q.data,
@@ -55,7 +55,7 @@ class Choices:
             **{tick: "1" if form[tick].data else "" for tick in TICKS},
             "sort": Sort.NEAREST if form.one("sort") == Sort.NEAREST else "",
         }
-        if asked["when"] in (When.TODAY, When.THIS_WEEK, When.WEEKEND):
+        if asked["when"]:
             asked["from"] = asked["to"] = ""
         return {name: value for name, value in asked.items() if value}
 
@@ -76,6 +76,12 @@ class Choices:
         return url_for(
             "events.index", **{"place": self.made["place"]} if "place" in self.made else {}
         )
+
+    @property
+    def paper_url(self) -> str:
+        """The same choices on paper."""
+        kept = {name: value for name, value in self.made.items() if name != "sort"}
+        return url_for("events.programme", **kept)
 
     @property
     def corrected(self) -> str:
@@ -171,7 +177,8 @@ def _form() -> FilterForm:
     form.for_.choices = [tuple(audience) for audience in queries.audiences()]
     form.sort.choices = [(sort.value, sort.label) for sort in Sort]
     form.within.data = form.one("within") or str(queries.USUAL_MILES)
-    form.when.data = form.one("when")
+    picked = form.from_.raw_data or form.to.raw_data
+    form.when.data = form.one("when") or (When.DATES if any(picked or ()) else "")
     form.place.data, form.q.data = coarsen(form.place.data), coarsen(form.q.data)
     return form
 
@@ -192,8 +199,10 @@ def _place(form: FilterForm) -> tuple[Found | None, tuple[Found, ...]]:
 def _days_asked(form: FilterForm, zone: ZoneInfo) -> tuple[Any, Any]:
     today = utcnow().astimezone(zone).date()
     when = form.one("when")
-    known = When(when).days(today) if when else None
-    return known or form.check_days(today)
+    if known := When(when).days(today) if when else None:
+        form.from_.errors = form.to.errors = ()  # not asked for, and out of sight
+        return known
+    return form.check_days(today)
 
 
 def _iso(day: Any) -> str:
