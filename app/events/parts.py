@@ -208,9 +208,9 @@ def _access(event: Event, venue: Venue) -> list[tuple[str, bool | None]]:
         ("Gender-neutral toilet", venue.has_gender_neutral_toilet),
         ("Baby change", venue.has_baby_change),
         ("Dogs welcome", walk.get("dogs", venue.is_dog_friendly)),  # type: ignore[list-item]
-        ("No alcohol in the building", _no_alcohol(venue)),
+        ("Alcohol-free building", _is_alcohol_free(venue)),
     ]
 
 
-def _no_alcohol(venue: Venue) -> bool | None:
+def _is_alcohol_free(venue: Venue) -> bool | None:
     return False if venue.has_bar_in_building else venue.is_alcohol_free

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-from app.organisations.models import Membership, Organisation
+from app.organisations.models import Membership, Organisation, Position
 
 CHECKS = {
     "who_leads_it": "We know who leads it",
@@ -28,8 +28,9 @@ def who_we_are(
     return {
         "group": group,
         "network": network,
-        "team": team,
+        "leaders": [member for member in team if member.position == Position.ADMIN],
+        "team": [member for member in team if member.position != Position.ADMIN],
         "checked_at": group.verified_at and group.verified_at.astimezone(zone),
         "also_in": [area for area in group.areas if area != base],
-        "checks": [(CHECKS.get(check, check), True) for check in group.checks_done],
+        "checks": [CHECKS.get(check, check) for check in group.checks_done],
     }

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.organisations.models import OrganisationKind, OrganisationState
+from app.organisations.models import OrganisationKind, OrganisationState, Position
 from app.shared.database import utcnow
 from tests.factories import (
     make_booking,
@@ -61,7 +61,10 @@ def test_a_group_says_who_it_is_and_who_checked_it(client):
         email="hello@hearthstone.example.org",
         verified_at=datetime(2025, 6, 30, 23, 30, tzinfo=UTC),
     )
-    make_membership(group, make_person(name="Hilary Bunting"), title="chair", is_shown=True)
+    make_membership(
+        group, make_person(name="Hilary Bunting"), position=Position.ADMIN, is_shown=True
+    )
+    make_membership(group, make_person(name="Priya Shah"), title="Organiser", is_shown=True)
     make_membership(group, make_person(name="Quiet Quentin"))
 
     page = get_page(client, "/groups/hearthstone")
@@ -77,7 +80,8 @@ def test_a_group_says_who_it_is_and_who_checked_it(client):
         "Since 2019",
         "Based in Matlock",
         "Also in Bakewell",
-        "Hilary Bunting, chair",
+        "Led by Hilary Bunting",
+        "Organiser Priya Shah",
     ):
         assert words in page.words, words
     assert "mailto:hello@hearthstone.example.org" in page.links
@@ -101,7 +105,7 @@ def test_a_group_shows_what_is_on_with_it_and_keeps_private_addresses(client):
     page = get_page(client, "/groups/hearthstone")
 
     assert "Bank Top Village Hall, Youlgrave Full, join the list" in page.words
-    assert "Circle Hathersage Book a place" in page.words
+    assert "Circle Hathersage" in page.words
     assert "Soup The cook is poorly Cancelled" in page.words
     assert title_of_another.title not in page.words
     assert "Canary" not in page.text
