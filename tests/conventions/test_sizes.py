@@ -1,9 +1,7 @@
 """Small files are read; long files are scrolled past."""
 
-import pytest
-
 from app.config import ROOT
-from tests.conventions.building import files, name
+from tests.conventions.building import files, for_each, name
 
 LIMITS = {"app": ("*.py", 250), "templates": ("*.html", 120), "tests": ("*.py", 400)}
 LIMITS |= {"demo": ("*.py", 250), "bench": ("*.py", 250)}
@@ -14,8 +12,9 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize(("path", "limit"), FILES, ids=name)
-def test_a_file_fits_in_the_head(path, limit):
+@for_each(FILES)
+def test_a_file_fits_in_the_head(file):
+    path, limit = file
     lines = len(path.read_text().splitlines())
 
     assert lines <= limit, (

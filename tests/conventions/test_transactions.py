@@ -2,23 +2,21 @@
 
 import ast
 
-import pytest
-
 from app.config import ROOT
-from tests.conventions.building import files, name
+from tests.conventions.building import files, for_each, name
 
 COMMITS = {"views", "demo_views", "cli", "worker"}
 """Files, or folders of them, where a request, a command or a job ends."""
 
 
-@pytest.mark.parametrize("path", files("*.py", within=ROOT / "app"), ids=name)
+@for_each(files("*.py", within=ROOT / "app"))
 def test_only_views_and_commands_commit(path):
     if COMMITS & {path.stem, path.parent.name}:
         return
     lines = [
         node.lineno
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Attribute) and node.attr in ("commit", "rollback")
+        if isinstance(node, ast.Attribute) and node.attr == "commit"
         if "session" in ast.unparse(node.value)
     ]
-    assert not lines, f"{name(path)}:{lines} ends the transaction; flush, and let the view commit"
+    assert not lines, f"{name(path)}:{lines} commits; flush, and let the view commit"

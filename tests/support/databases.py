@@ -14,7 +14,7 @@ from app.config import ROOT, Settings
 from app.shared.database import db
 from tests.support import postgres
 from tests.support.missing import cannot_run_without
-from tests.support.once import folder, once
+from tests.support.once import folder, once, quick_folder
 
 KINDS = ("sqlite", "postgresql")
 
@@ -46,7 +46,7 @@ def demo_database(kind, name):
 def bare_database(kind, name):
     """The address of a new database that was never migrated."""
     if kind == "sqlite":
-        return f"sqlite:///{folder() / name}.db"
+        return f"sqlite:///{quick_folder() / name}.db"
     try:
         return postgres.create_database(name)
     except postgres.NoPostgres as problem:
@@ -67,7 +67,7 @@ def delete_rows():
 
 
 def _sqlite(name, template):
-    path = folder() / f"{name}.db"
+    path = quick_folder() / f"{name}.db"
     shutil.copyfile(make_url(template).database, path)
     return f"sqlite:///{path}"
 

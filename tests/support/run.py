@@ -1,8 +1,19 @@
-"""The run as a whole: where it begins and ends, and which tests run on which database."""
+"""The run as a whole: its beginning and end, which tests run on which database, what was missing.
 
+What this machine could not do is said loudly at the end, and is no pass.
+`ALLOW_MISSING=postgresql,browser ./dev test` accepts it.
+"""
+
+import os
 import signal
 
+import pytest
+
 from tests.support import databases, once, postgres
+from tests.support.missing import MARK
+
+_missing: dict[str, str] = {}
+_skipped: dict[str, int] = {}
 
 
 def pytest_addoption(parser):
@@ -32,3 +43,24 @@ def pytest_generate_tests(metafunc):
     if "database_kind" in metafunc.fixturenames:
         kinds = metafunc.config.getoption("--databases").split(",")
         metafunc.parametrize("database_kind", kinds, scope="session")
+
+
+def pytest_runtest_logreport(report):
+    if report.skipped and isinstance(report.longrepr, tuple) and MARK in report.longrepr[2]:
+        what, _, why = report.longrepr[2].split(MARK, 1)[1].partition(": ")
+        _missing[what] = why
+        _skipped[what] = _skipped.get(what, 0) + 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session, exitstatus):
+    allowed = os.environ.get("ALLOW_MISSING", "").replace(" ", "").split(",")
+    if exitstatus == 0 and set(_missing) - set(allowed):
+        session.exitstatus = 1
+
+
+def pytest_terminal_summary(terminalreporter):
+    for what, why in _missing.items():
+        terminalreporter.write_sep("!", f"NOT TESTED: no {what}", red=True, bold=True)
+        terminalreporter.write_line(f"{_skipped[what]} tests did not run: {why}")
+        terminalreporter.write_line(f"To accept that: ALLOW_MISSING={what} ./dev test")
