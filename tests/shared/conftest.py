@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from app.shared import mail, outbox
 from app.shared.database import db, writing
 from app.shared.worker import Worker
+from tests.support.smtp import mail_server
 
 WORDS = {
     "tests/email/hello.txt": (
@@ -64,6 +65,14 @@ def set_mail(app, monkeypatch):
         mail.init_app(app)
 
     return set_mail
+
+
+@pytest.fixture
+def sink(set_mail):
+    """A mail server that takes everything, unless `sink.answers` says otherwise."""
+    with mail_server() as (sink, url):
+        set_mail(url)
+        yield sink
 
 
 @pytest.fixture

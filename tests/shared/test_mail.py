@@ -89,7 +89,7 @@ def test_only_full_words_say_whom_an_answer_reaches():
     group = {"reply_to": "pottery@example.org"}
 
     assert parsed(message(**group))["Reply-To"] is None
-    assert "Please do not answer" in mail.render(message(**group)).text
+    assert "Nobody reads answers" in mail.render(message(**group)).text
     assert parsed(message(full=True, **group))["Reply-To"] == "pottery@example.org"
 
 

@@ -1,6 +1,5 @@
 """The worker itself, and the thread it runs in."""
 
-import atexit
 import logging
 import os
 import socket
@@ -19,8 +18,6 @@ POLL_SECONDS = 2.0
 """How soon mail that another process posted is noticed."""
 LONGEST_PAUSE = 30.0
 """Seconds between tries while the database stays out of reach."""
-STOP_SECONDS = 10.0
-"""How long the end of the process waits for the message in hand."""
 
 log = logging.getLogger(__name__)
 
@@ -34,12 +31,12 @@ class Worker:
         self._tasks = tasks
         self._stopping = threading.Event()
         self._heartbeat = Heartbeat(self.name)
-        self._delivery = Delivery(self.name, self._stopping.is_set)
+        self._delivery = Delivery(self.name, self._must_stop)
 
     def run(self) -> None:
         """Work until told to stop. No error ends it: it logs, waits and tries again."""
         troubles = 0
-        while not self._stopping.is_set():
+        while not self._must_stop():
             outbox.wake.clear()
             try:
                 self.work()
@@ -56,15 +53,20 @@ class Worker:
         with self._app.app_context():
             self._heartbeat.beat()
             for task in self._tasks:
-                if not self._stopping.is_set():
+                if not self._must_stop():
                     run_if_due(task, self.name)
-            while not self._stopping.is_set() and self._delivery.deliver():
+            while not self._must_stop() and self._delivery.deliver():
                 self._heartbeat.beat()
 
     def stop(self) -> None:
         """Finish the message in hand, give the others back, and end."""
         self._stopping.set()
         outbox.wake.set()
+
+    def _must_stop(self) -> bool:
+        # Python waits for this thread when the process ends: that is what tells it of the end,
+        # for a server's processes run no atexit.
+        return self._stopping.is_set() or not threading.main_thread().is_alive()
 
 
 def start_thread(app: Flask, tasks: Sequence[Task] = ()) -> Worker | None:
@@ -76,12 +78,5 @@ def start_thread(app: Flask, tasks: Sequence[Task] = ()) -> Worker | None:
     if app.config["SETTINGS"].worker != "thread" or "FLASK_RUN_FROM_CLI" in os.environ:
         return None
     worker = Worker(app, tasks)
-    thread = threading.Thread(target=worker.run, name="worker", daemon=True)
-    thread.start()
-    atexit.register(_end, worker, thread)
+    threading.Thread(target=worker.run, name="worker").start()
     return worker
-
-
-def _end(worker: Worker, thread: threading.Thread) -> None:
-    worker.stop()
-    thread.join(STOP_SECONDS)
