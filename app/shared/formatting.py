@@ -30,7 +30,7 @@ MONTHS = (
     "November",
     "December",
 )
-LONGEST_MARKDOWN = 20_000
+LONGEST_MARKDOWN = 10_000
 """Characters of a description that are read; more is cut, so that none can hold up a page."""
 
 _OVERNIGHT = timedelta(hours=12)

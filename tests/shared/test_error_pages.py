@@ -1,0 +1,172 @@
+import sqlite3
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from app.shared import database, limits
+from app.shared.error_pages import WORDS
+from tests.page import read_page
+from tests.support import databases
+from tests.support.odd import make_odd
+
+HTMX = {"HX-Request": "true"}
+INSIDES = ("Traceback", "sqlalchemy", "sqlite", "psycopg", "werkzeug", "Error(", ".py")
+
+
+def is_ours(response, status, words):
+    """Our words, a way out, a way on, and nothing of the insides."""
+    assert response.status_code == status
+    page = read_page(response)
+    assert words in page.words
+    assert "/leave" in str(page.links)
+    assert any(link.endswith("/events") for link in page.links)
+    assert not [inside for inside in INSIDES if inside in response.text]
+    return page
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_every_error_has_words_and_a_way_on(visitor, code):
+    page = is_ours(visitor.get(f"/odd/stop/{code}"), code, WORDS[code].title)
+
+    assert WORDS[code].next in page.words
+
+
+@pytest.mark.parametrize("code", [401, 406, 415, 418, 501])
+def test_an_error_without_words_of_its_own_borrows_some(visitor, code):
+    is_ours(visitor.get(f"/odd/stop/{code}"), code, WORDS[400 if code < 500 else 500].title)
+
+
+def test_the_words_are_the_promised_ones(visitor):
+    is_ours(visitor.get("/nowhere"), 404, "That page has moved or ended")
+    is_ours(visitor.get("/odd/boom/x"), 500, "Something broke on our side, not yours")
+
+
+def test_a_wrong_method_says_which_work(visitor):
+    response = visitor.post("/odd/page")
+
+    is_ours(response, 405, "That does not work here")
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 410, 422, 429])
+def test_htmx_gets_a_line_that_leaves_the_page_alone(visitor, code):
+    response = visitor.get(f"/odd/stop/{code}", headers=HTMX)
+
+    assert response.status_code == code
+    assert response.headers["HX-Retarget"] == "#status"
+    assert response.headers["HX-Reswap"] == "outerHTML"
+    assert response.text.count("<div") == 1
+    assert '<div id="status" class="seen" role="alert">' in response.text
+    assert WORDS[code].title in response.text
+    assert "<html" not in response.text
+
+
+def test_going_back_to_an_error_gets_the_whole_page(visitor):
+    back = HTMX | {"HX-History-Restore-Request": "true"}
+
+    is_ours(visitor.get("/odd/stop/404", headers=back), 404, "That page has moved or ended")
+
+
+def test_too_often_asks_for_a_pause_without_blame(visitor):
+    allowed = int(limits.SIGN_IN.split()[0])
+    assert {visitor.post("/odd/limited").text for _ in range(allowed)} == {"let in"}
+
+    response = visitor.post("/odd/limited")
+
+    is_ours(response, 429, "Let’s pause for 10 minutes")
+    assert "You have not done anything wrong." in response.text
+    assert 500 < int(response.headers["Retry-After"]) <= 601
+
+
+def test_one_household_is_one_visitor_and_the_next_is_another(visitor):
+    def post(address):
+        return visitor.post("/odd/limited", environ_overrides={"REMOTE_ADDR": address})
+
+    answers = [post(f"2001:db8:1:2::{number}").status_code for number in range(6)]
+
+    assert answers == [200] * 5 + [429]
+    assert post("2001:db8:1:3::1").status_code == 200
+
+
+def test_a_host_that_is_not_ours_gets_a_page_that_leads_home(visitor):
+    response = visitor.get("/odd/page", headers={"Host": "evil.example"})
+
+    page = is_ours(response, 400, "We could not read that")
+    assert "evil.example" not in response.text
+    home = {link for link in page.links if link.endswith("/events")}
+    assert home == {"http://127.0.0.1:8000/events"}
+
+
+def test_another_host_cannot_be_smuggled_in(visitor):
+    says = {"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
+
+    assert "evil.example" not in visitor.get("/odd/page", headers=says).text
+
+
+@pytest.mark.parametrize("path", ["/odd/page?words=a%00b", "/odd/mine/%00", "/odd/page?%00=1"])
+def test_what_is_no_text_is_refused(visitor, path):
+    is_ours(visitor.get(path), 400, "We could not read that")
+
+
+def test_no_text_in_a_form_is_refused(visitor):
+    is_ours(visitor.post("/odd/quote", data={"words": "a\0b"}), 400, "We could not read that")
+
+
+@pytest.mark.parametrize("path", ["/%ff%fe", "/odd/page?words=%ff%c0%ae", "/odd/mine/%ed%a0%80"])
+def test_broken_bytes_break_nothing(visitor, path):
+    assert visitor.get(path).status_code in (200, 404)
+
+
+def test_too_much_is_said_kindly(visitor):
+    response = visitor.post("/odd/quote", data={"words": "x" * 300_000})
+
+    is_ours(response, 413, "That is too long for us")
+
+
+def test_an_error_page_asks_nothing_of_a_database_that_is_gone(tmp_path):
+    gone = f"sqlite:///{tmp_path}/no-such-folder/site.db"
+    visitor = make_odd(databases.test_settings(gone)).test_client()
+    with visitor.session_transaction() as session:
+        session["_user_id"] = "someone signed in"
+
+    response = visitor.get("/odd/page")
+
+    is_ours(response, 503, "Nothing was saved")
+    assert response.headers["Retry-After"] == "5"
+    is_ours(visitor.get("/odd/stop/404"), 404, "That page has moved or ended")
+
+
+def test_a_database_server_that_is_gone_is_a_pause_not_a_failure():
+    visitor = make_odd(
+        databases.test_settings("postgresql://nobody@127.0.0.1:1/none")
+    ).test_client()
+
+    is_ours(visitor.post("/odd/write"), 503, "Nothing was saved")
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_busy_database_is_a_pause_and_works_again_after_it(
+    database_kind, settings, monkeypatch, headers
+):
+    if database_kind != "sqlite":
+        pytest.skip("PostgreSQL locks rows, not the database")
+    monkeypatch.setattr(database, "SQLITE_WAIT_MS", 20)
+    visitor = make_odd(settings).test_client()
+    other = sqlite3.connect(make_url(settings.database_uri).database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    response = visitor.post("/odd/write", headers=headers)
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "5"
+    assert "Nothing was saved" in response.text
+
+    other.execute("ROLLBACK")
+    other.close()
+    assert visitor.post("/odd/write").text == "written"
+
+
+def test_a_fault_in_what_we_ask_is_not_called_busy(tmp_path):
+    unmigrated = databases.test_settings(f"sqlite:///{tmp_path}/empty.db")
+    visitor = make_odd(unmigrated).test_client()
+
+    is_ours(visitor.post("/odd/write"), 500, "Something broke on our side, not yours")
