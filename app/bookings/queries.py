@@ -118,13 +118,12 @@ def live_booking_of(
         holders.append(Booking.browser_key == browser_key)
     if not holders:
         return None
+    # Without its date, which whoever asks has loaded already, with more than we would load.
     return db.session.scalar(
-        _with_date(
-            select(Booking)
-            .where(Booking.occurrence_id == occurrence.id, Booking.state.in_(LIVE), or_(*holders))
-            .order_by(Booking.id)
-            .limit(1)
-        )
+        select(Booking)
+        .where(Booking.occurrence_id == occurrence.id, Booking.state.in_(LIVE), or_(*holders))
+        .order_by(Booking.id)
+        .limit(1)
     )
 
 
