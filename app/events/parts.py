@@ -61,6 +61,16 @@ def about(event: Event, venue: Venue) -> dict[str, Any]:
     }
 
 
+def one_date(occurrence: Occurrence) -> dict[str, Any]:
+    """What templates/events/date.html takes of the date itself."""
+    return {
+        "address": address_of(occurrence),
+        "is_moved": is_moved(occurrence),
+        "structured": structured(occurrence),
+        **about(occurrence.event, occurrence.venue),
+    }
+
+
 def how_often(event: Event) -> str:
     """Every Tuesday; Every two weeks on Saturday; The last Friday of the month; 6 Mondays."""
     names = [WEEKDAYS[day] for day in sorted(event.weekdays) or [event.first_date.weekday()]]

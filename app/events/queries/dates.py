@@ -67,9 +67,17 @@ def date(slug: str, key: str) -> Occurrence:
     return occurrence
 
 
-def next_dates(event: Event, limit: int, after: datetime | None = None) -> Sequence[Occurrence]:
+def next_dates(
+    event: Event,
+    limit: int,
+    after: datetime | None = None,
+    but: Occurrence | None = None,
+) -> Sequence[Occurrence]:
     """Dates of `event` not over by `after` (now), soonest first; cancelled ones among them."""
-    return db.session.scalars(_coming(Occurrence.event_id == event.id, after).limit(limit)).all()
+    query = _coming(Occurrence.event_id == event.id, after)
+    if but is not None:
+        query = query.where(Occurrence.id != but.id)
+    return db.session.scalars(query.limit(limit)).all()
 
 
 def next_dates_of_group(organisation: Organisation, limit: int) -> Sequence[Occurrence]:

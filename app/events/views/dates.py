@@ -1,4 +1,4 @@
-from flask import url_for
+from flask import make_response, url_for
 
 from app.bookings import parts as bookings_parts
 from app.bookings import queries as bookings
@@ -31,17 +31,21 @@ def show(slug):
 @public
 def date(slug, key):
     occurrence = queries.date(slug, key)
-    event = occurrence.event
-    others = [date for date in queries.next_dates(event, DATES_SHOWN + 1) if date is not occurrence]
-    others = others[:DATES_SHOWN]
-    return render(
+    others = queries.next_dates(occurrence.event, DATES_SHOWN, but=occurrence)
+    booking = bookings_parts.booking_panel(occurrence)
+    page = render(
         "events/date.html",
         occurrence=occurrence,
         dates=others,
         bands=bookings.bands_of(others),
-        is_moved=parts.is_moved(occurrence),
-        address=parts.address_of(occurrence),
-        structured=parts.structured(occurrence),
-        **parts.about(event, occurrence.venue),
-        **bookings_parts.booking_panel(occurrence),
+        **parts.one_date(occurrence),
+        **booking,
     )
+    return _unkept(page) if booking["panel"]["held"] else page
+
+
+def _unkept(page):
+    """Whoever holds this phone next must not find "You're booked" by going back."""
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
