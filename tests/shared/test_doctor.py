@@ -107,9 +107,8 @@ def test_a_database_that_was_never_migrated_is_a_danger(database_kind, process_n
         databases.bare_database(database_kind, f"bare_doctor_{process_name}")
     )
 
-    with create_app(settings).app_context():
+    with inside(settings):
         found = dangers(doctor.examine(settings))
-        db.engine.dispose()
 
     assert any("stands at migration none" in words for words in found)
 
