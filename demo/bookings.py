@@ -167,7 +167,7 @@ class _Maker:
     def _stranger(self) -> dict[str, Any]:
         """Someone without an account. Two in three leave an address that reaches nobody."""
         random = self._random
-        name = random.choice(rows("bookings", "first_names"))
+        name = str(random.choice(rows("bookings", "first_names")))
         if random.random() < 0.5:
             name = f"{name} {random.choice('ABCDEFGHJKLMNPRSTW')}"
         number = len(self._bookings)

@@ -1,6 +1,6 @@
 """What the front door shows of every room."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Row, select
 
@@ -22,13 +22,19 @@ def network() -> Organisation | None:
     )
 
 
-def kinds_first() -> Sequence[Row[tuple[str, str, str]]]:
+def kinds_first() -> Sequence[Row[str, str, str]]:
     """The slug, name and look of the kinds the network puts first, as many as there are doors."""
     return db.session.execute(
         select(EventKind.slug, EventKind.name, EventKind.look)
         .order_by(EventKind.order, EventKind.name)
         .limit(DOORS)
     ).all()
+
+
+def summaries(event_ids: Collection[int]) -> dict[int, str]:
+    """The sentence that says what each of these events is."""
+    found = select(Event.id, Event.summary).where(Event.id.in_(set(event_ids)))
+    return dict(db.session.execute(found).all())
 
 
 def events_to_find() -> Sequence[str]:

@@ -57,7 +57,7 @@ def test_home_welcomes_and_keeps_its_order(client):
 def test_home_shows_three_dates_of_different_kinds(client):
     walks, circles = make_kind("walk", look="walk"), make_kind("circle", look="circle")
     for number in range(3):
-        walk = make_event(title=f"Walk {number}", kind=walks)
+        walk = make_event(title=f"Walk {number}", kind=walks, picture="boots")
         make_occurrence(event=walk, starts_in=timedelta(hours=2 + number))
     make_occurrence(
         event=make_event(title="Monday group", kind=circles), starts_in=timedelta(days=3)
@@ -84,13 +84,25 @@ def test_home_leaves_out_what_is_off_or_has_begun(client):
     assert "Begun" not in words
 
 
+def test_home_offers_dates_that_give_time_as_ways_to_help(client):
+    litter_pick = make_event(title="Canal tidy", gives_time=True, summary="Gloves are lent.")
+    for days in (3, 10):
+        make_occurrence(event=litter_pick, starts_in=timedelta(days=days))
+
+    words = get_page(client, "/").words
+
+    ways_to_help = words[words.index("Ways to help") :]
+    assert ways_to_help.count("Canal tidy") == 1
+    assert "Gloves are lent." in ways_to_help
+
+
 def test_home_costs_the_same_for_one_date_or_many(client, count_queries):
     make_occurrence()
     one = count_queries(lambda: get_page(client, "/"))
     for _ in range(12):
         make_occurrence()
 
-    assert count_queries(lambda: get_page(client, "/")) == one <= 4
+    assert count_queries(lambda: get_page(client, "/")) == one <= 7
 
 
 def test_a_place_is_remembered_only_where_it_was_asked_for(client, app):

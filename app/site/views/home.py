@@ -10,9 +10,9 @@ from app.site.forms import FinderForm
 from app.site.views import bp
 from app.site.views.choices import remembered_place
 
-POSTERS = 3
+SHOWN = 3
 LOOKED_AT = 40
-"""Dates among which the posters are chosen, so that they are of different kinds."""
+"""Dates among which those shown are chosen, so that they are of different kinds."""
 MILES = 10
 
 
@@ -22,14 +22,17 @@ def home():
     """What is on, near a place that this browser remembers or anywhere; ways to help; support."""
     place = remembered_place()
     near = events.Filters(near=place.position, within=MILES) if place else events.Filters()
-    cards = _different(events.listed(near, LOOKED_AT))
+    posters = _different(events.listed(near, LOOKED_AT))
+    giving = _different(events.listed(near.but(gives_time=True), LOOKED_AT))
     page = render(
         "site/home.html",
         address=parts.site_address(url_for("site.home")),
         form=FinderForm(data={"place": place.words if place else ""}),
         place=place,
-        cards=cards,
-        bands=bookings.bands(cards),
+        posters=posters,
+        giving=giving,
+        summaries=queries.summaries([card.event_id for card in [*posters, *giving]]),
+        bands=bookings.bands([*posters, *giving]),
         kinds=queries.kinds_first(),
     )
     response = make_response(page)
@@ -39,9 +42,15 @@ def home():
 
 
 def _different(cards):
-    """The first few dates that are still to start, each of another kind as far as they go."""
-    cards = [card for card in cards if not card.is_cancelled and not card.has_started]
-    first_of_look = {card.look: card for card in reversed(cards)}
-    others = [card for card in cards if card is not first_of_look[card.look]]
-    chosen = [*sorted(first_of_look.values(), key=lambda card: card.starts_at), *others][:POSTERS]
-    return sorted(chosen, key=lambda card: card.starts_at)
+    """The first few dates still to start, each event once, of as many kinds as there are."""
+    first_of_event = {card.event_id: card for card in reversed(cards) if _is_open(card)}
+    chosen: list[events.Card] = []
+    others: list[events.Card] = []
+    for card in sorted(first_of_event.values(), key=lambda card: card.starts_at):
+        is_new = all(card.look != one.look and card.picture != one.picture for one in chosen)
+        (chosen if is_new else others).append(card)
+    return sorted([*chosen, *others][:SHOWN], key=lambda card: card.starts_at)
+
+
+def _is_open(card):
+    return not card.is_cancelled and not card.has_started
