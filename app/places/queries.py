@@ -10,7 +10,7 @@ from app.shared.geography import Choice, Found, find, look_up_postcode
 
 MOST_OFFERED = 8
 
-NamedRow = Row[tuple[str, str, str, str, float, float]]
+NamedRow = Row[str, str, str, str, float, float]
 
 
 def named() -> Sequence[NamedRow]:
@@ -29,7 +29,8 @@ def named() -> Sequence[NamedRow]:
 
 def place(slug: str) -> Place:
     """The place of this address; 404 for any other."""
-    return db.first_or_404(select(Place).where(Place.slug == slug))
+    place: Place = db.first_or_404(select(Place).where(Place.slug == slug))
+    return place
 
 
 def found(typed: str) -> Found | Choice | None:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, null
+from sqlalchemy import Row
 
 from app.events.models import Audience, Event, EventKind, Occurrence, date_key
-from app.events.queries.filters import is_hidden, latitude, longitude, square_miles
+from app.events.queries.filters import is_hidden, latitude, longitude
 from app.places.models import Place, Venue, VenueType
 from app.shared.database import utcnow
 from app.shared.geography import Position, miles_between
@@ -78,9 +78,8 @@ class Card:
         return self.starts_at <= utcnow()
 
 
-def columns(near: Position | None) -> tuple[Any, ...]:
-    """What `card` needs of each row, and the square of its miles from `near`."""
-    square = square_miles(near) if near else null()
+def columns() -> tuple[Any, ...]:
+    """What `card` needs of each row."""
     return (
         Occurrence.id,
         Occurrence.event_id,
@@ -113,13 +112,14 @@ def columns(near: Position | None) -> tuple[Any, ...]:
         is_hidden.label("is_hidden"),
         latitude.label("latitude"),
         longitude.label("longitude"),
-        square.label("square"),
     )
 
 
 def card(row: Row[Any], near: Position | None) -> Card:
     """A row of `columns` as a card, with its miles from `near`."""
-    is_somewhere = near is not None and row.latitude is not None
+    miles = None
+    if near and row.latitude is not None:
+        miles = miles_between(near, Position(row.latitude, row.longitude))
     return Card(
         occurrence_id=row.id,
         event_id=row.event_id,
@@ -134,7 +134,7 @@ def card(row: Row[Any], near: Position | None) -> Card:
         picture=row.picture,
         audience=row.audience,
         where=_where(row),
-        miles=miles_between(near, Position(row.latitude, row.longitude)) if is_somewhere else None,
+        miles=miles,
         cost=row.cost,
         is_free=row.is_free,
         is_step_free=row.is_step_free,

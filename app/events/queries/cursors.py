@@ -4,6 +4,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import isfinite
+from typing import Any
 
 from app.events.queries.filters import Sort
 
@@ -22,6 +23,15 @@ class Cursor:
     """When it starts, or the square of its miles."""
     number: int
     seen: int
+
+    @property
+    def is_in_time(self) -> bool:
+        """Whether its place is a moment, not a distance."""
+        return isinstance(self.place, datetime)
+
+    def is_before(self, place: Any, number: int) -> bool:
+        """Whether a row of this place and number, in the same order, comes after this one."""
+        return bool((place, number) > (self.place, self.number))
 
     def __str__(self) -> str:
         place = (

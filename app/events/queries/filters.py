@@ -8,7 +8,7 @@ from math import cos, radians
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Float, case, func, literal, or_
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from app.events.models import Audience, BookingMode, Event, EventKind, Occurrence
 from app.events.queries.search import Search, matching
@@ -117,8 +117,14 @@ class Filters:
     sort: Sort = Sort.SOONEST
 
     @property
+    def order(self) -> Sort:
+        """Nearest only where near means something: a phone line is as near to everyone."""
+        is_far_or_near = self.near is not None and not (self.is_remote or self.by_phone)
+        return self.sort if is_far_or_near else Sort.SOONEST
+
+    @property
     def is_nearest_first(self) -> bool:
-        return self.sort == Sort.NEAREST and self.near is not None
+        return self.order == Sort.NEAREST
 
     @property
     def is_bounded(self) -> bool:
@@ -126,21 +132,47 @@ class Filters:
         somewhere = self.near is not None and self.within is not None
         return somewhere and not (self.is_remote or self.by_phone)
 
+    @property
+    def is_particular(self) -> bool:
+        """Whether anything is asked of the events themselves."""
+        return bool(list(self._asked_of_events()))
+
     def but(self, **changes: Any) -> "Filters":
         """The same choices but for `changes`."""
         return replace(self, **changes)
 
-    def conditions(self, now: datetime) -> list[ColumnElement[bool]]:
-        """What a row of occurrence, event, organisation, kind, audience and venue must hold."""
+    def on_dates(self, now: datetime) -> list[ColumnElement[bool]]:
+        """What an occurrence must hold by itself."""
+        return list(self._asked_of_dates(now))
+
+    def on_events(self) -> list[ColumnElement[bool]]:
+        """What its event and the group that runs it must hold."""
         return [
             Event.published_at.is_not(None),
             Organisation.state == OrganisationState.VERIFIED,
-            *self._on_dates(now),
-            *self._on_events(),
-            *self._on_venues(),
+            *self._asked_of_events(),
         ]
 
-    def _on_dates(self, now: datetime) -> Iterator[ColumnElement[bool]]:
+    def on_venues(self) -> list[ColumnElement[bool]]:
+        """What its venue must hold, the event and the venue's place joined."""
+        conditions = self._asked_of_venues()
+        if self.is_bounded and self.near and self.within:
+            conditions.append(_within(latitude, longitude, self.near, self.within))
+            conditions.append(square_miles(self.near) <= literal(float(self.within**2)))
+        return conditions
+
+    def on_any_venue(self) -> list[ColumnElement[bool]]:
+        """What a venue must hold whichever event it is for: lets through a few too many."""
+        conditions = self._asked_of_venues()
+        if self.is_bounded and self.near and self.within:
+            near = (
+                _within(place.latitude, place.longitude, self.near, self.within)
+                for place in (Venue, Place)
+            )
+            conditions.append(or_(*near))
+        return conditions
+
+    def _asked_of_dates(self, now: datetime) -> Iterator[ColumnElement[bool]]:
         yield Occurrence.starts_at > now - LONGEST_DATE
         yield Occurrence.ends_at > now
         zone = ZoneInfo(self.zone)
@@ -154,11 +186,13 @@ class Filters:
             start = Occurrence.start_time
             yield or_(*((start >= first) & (start < last) for first, last in hours))
 
-    def _on_events(self) -> Iterator[ColumnElement[bool]]:
+    def _asked_of_events(self) -> Iterator[ColumnElement[bool]]:
         if self.kinds:
-            yield EventKind.slug.in_(self.kinds)
+            kinds = select(EventKind.id).where(EventKind.slug.in_(self.kinds))
+            yield Event.kind_id.in_(kinds)
         if self.audiences:
-            yield Audience.slug.in_(self.audiences)
+            audiences = select(Audience.id).where(Audience.slug.in_(self.audiences))
+            yield Event.audience_id.in_(audiences)
         if self.step_free:
             yield Event.is_step_free.is_(True)
         if self.free:
@@ -170,16 +204,10 @@ class Filters:
         if self.wording:
             yield matching(self.wording)
 
-    def _on_venues(self) -> Iterator[ColumnElement[bool]]:
+    def _asked_of_venues(self) -> list[ColumnElement[bool]]:
         if self.by_phone:
-            yield Venue.type == VenueType.PHONE
-        if self.is_remote:
-            yield Venue.type.in_([VenueType.PHONE, VenueType.ONLINE])
-        if self.is_bounded and self.near and self.within:
-            south, west, north, east = box(self.near, self.within)
-            yield latitude.between(south, north)
-            yield longitude.between(west, east)
-            yield square_miles(self.near) <= literal(float(self.within**2))
+            return [Venue.type == VenueType.PHONE]
+        return [Venue.type.in_([VenueType.PHONE, VenueType.ONLINE])] if self.is_remote else []
 
 
 is_hidden: ColumnElement[bool] = or_(
@@ -195,11 +223,20 @@ longitude: ColumnElement[float | None] = case(
 )
 
 
-def square_miles(near: Position) -> ColumnElement[float]:
-    """The square of the miles from `near`, on the flat: right to 0.1 % within 50 miles."""
-    north = (latitude - near.latitude) * MILES_PER_DEGREE
-    east = (longitude - near.longitude) * (MILES_PER_DEGREE * cos(radians(near.latitude)))
-    return (north * north + east * east).cast(Float)
+def square_miles(near: Position, venue: type[Venue] | None = None) -> ColumnElement[Any]:
+    """The square of the miles from `near` to where a date may be said to be (or to `venue`).
+
+    On the flat, with the north-south and east-west scales of `near`: right to 0.5 % in 50 miles.
+    """
+    there = (venue.latitude, venue.longitude) if venue else (latitude, longitude)
+    north = (there[0] - near.latitude) * MILES_PER_DEGREE
+    east = (there[1] - near.longitude) * (MILES_PER_DEGREE * cos(radians(near.latitude)))
+    return north * north + east * east
+
+
+def _within(north: Any, east: Any, near: Position, miles: int) -> ColumnElement[bool]:
+    south, west, top, right = box(near, miles)
+    return and_(north.between(south, top), east.between(west, right))
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

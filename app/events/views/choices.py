@@ -147,7 +147,7 @@ def without_full_postcode() -> Any:
     So that nobody's door is in the history of a shared phone, or in any log.
     """
     arguments = request.args.to_dict(flat=False)
-    coarse = {
+    coarse: dict[str, Any] = {
         name: [coarsen(value) for value in values] if name in TYPED else values
         for name, values in arguments.items()
     }
@@ -156,7 +156,7 @@ def without_full_postcode() -> Any:
         for name in TYPED
         for value, cut in zip(arguments.get(name, ()), coarse.get(name, ()), strict=True)
     )
-    return None if is_same else redirect(url_for(request.endpoint, **coarse), code=303)
+    return None if is_same else redirect(url_for(str(request.endpoint), **coarse), code=303)
 
 
 def in_weeks(weeks: int) -> date:
