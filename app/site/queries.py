@@ -1,11 +1,14 @@
 """What the front door shows of every room."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import Row, select
 
-from app.events.models import Event, EventKind
+from app.bookings.models import LIVE, Booking
+from app.events.models import Event, EventKind, Occurrence
 from app.organisations.models import Organisation, OrganisationKind, OrganisationState
+from app.people.models import Person
 from app.shared.database import db
 
 DOORS = 8
@@ -35,6 +38,18 @@ def summaries(event_ids: Collection[int]) -> dict[int, str]:
     """The sentence that says what each of these events is."""
     found = select(Event.id, Event.summary).where(Event.id.in_(set(event_ids)))
     return dict(db.session.execute(found).all())
+
+
+def booked_by(person: Person) -> Sequence[Row[str, str, date]]:
+    """The code, the event's title and the day of each live booking of `person`, soonest first."""
+    return db.session.execute(
+        select(Booking.code, Event.title, Occurrence.local_date)
+        .select_from(Booking)
+        .join(Booking.occurrence)
+        .join(Occurrence.event)
+        .where(Booking.person_id == person.id, Booking.state.in_(LIVE))
+        .order_by(Occurrence.starts_at, Booking.id)
+    ).all()
 
 
 def events_to_find() -> Sequence[str]:

@@ -8,7 +8,7 @@ from app.people.models import SignIn
 from app.shared import outbox
 from app.shared.database import db
 from app.site import mailbox
-from tests.factories import make_occurrence, make_person
+from tests.factories import make_booking, make_occurrence, make_person
 from tests.page import get_page
 
 
@@ -38,6 +38,19 @@ def test_trying_it_as_someone_signs_in_and_ends_who_one_was(client):
     assert "You are trying it as Jo." in answer.text
     ended = [row.ended_at is None for row in db.session.scalars(select(SignIn).order_by(SignIn.id))]
     assert ended == [False, True]
+
+
+def test_whoever_is_tried_finds_what_they_booked_and_can_be_nobody_again(client):
+    kelly = make_person(name="Kelly M", email="kelly-marsden@people.example.org")
+    booking = make_booking(person=kelly)
+    make_booking(occurrence=booking.occurrence)
+    client.post("/demo/sign-in", data={"who": "kelly-marsden"})
+
+    page = get_page(client, "/demo")
+
+    assert [link for link in page.links if link.startswith("/b/")] == [f"/b/{booking.code}"]
+    client.post("/sign-out")
+    assert "You are Kelly" not in get_page(client, "/demo").words
 
 
 @pytest.mark.parametrize("who", ["", "helen-croft", "kelly-marsden' OR 1=1 --"])

@@ -1,6 +1,7 @@
 """The demonstration's own pages. They are not there at all unless DEMO=1."""
 
 from flask import Blueprint, abort, session, url_for
+from flask_login import current_user
 
 from app.people import queries as people
 from app.people import services
@@ -8,7 +9,7 @@ from app.people.views import TOKEN
 from app.shared.access import personal, public
 from app.shared.database import db, utcnow
 from app.shared.hypermedia import render, see_other
-from app.site import mailbox
+from app.site import mailbox, queries
 from app.site.forms import CAST, ComponentsForm, TryForm
 
 bp = Blueprint("demo", __name__, url_prefix="/demo")
@@ -17,7 +18,8 @@ bp = Blueprint("demo", __name__, url_prefix="/demo")
 @bp.get("")
 @personal
 def index():
-    return render("demo/index.html", cast=CAST)
+    booked = queries.booked_by(current_user) if current_user.is_authenticated else []
+    return render("demo/index.html", cast=CAST, booked=booked)
 
 
 @bp.post("/sign-in")
@@ -34,7 +36,7 @@ def sign_in():
     session.clear()
     session[TOKEN] = services.start_sign_in(person)
     db.session.commit()
-    return see_other(url_for("site.home"), f"You are trying it as {person.first_name}.")
+    return see_other(url_for("demo.index"), f"You are trying it as {person.first_name}.")
 
 
 @bp.get("/mail")
