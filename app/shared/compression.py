@@ -1,15 +1,13 @@
 """Smaller answers for slow phones, but never at the price of a secret.
 
 Packing an answer that holds a secret beside words the request chose lets an attacker find the
-secret by the length (BREACH, 2013). So an answer with a secret is packed only where nothing in the
-request but its address chose what stands in it.
+secret by the length (BREACH, 2013). What may hold one is what no cache may keep (headers.py): it is
+packed only where nothing in the request but its address chose what stands in it.
 """
 
 import gzip
 
-from flask import Response, g, request, session
-
-from app.shared.access import access
+from flask import Response, request
 
 SMALLEST = 400
 """Bytes under which packing saves nothing."""
@@ -28,7 +26,7 @@ def compress(response: Response) -> Response:
         or response.is_streamed
         or response.content_encoding
         or request.accept_encodings["gzip"] <= 0
-        or (_holds_secret() and _reflects())
+        or (response.cache_control.no_store and _reflects())
     ):
         return response
     body = response.get_data()
@@ -36,10 +34,6 @@ def compress(response: Response) -> Response:
         response.set_data(gzip.compress(body, 6, mtime=0))
         response.content_encoding = "gzip"
     return response
-
-
-def _holds_secret() -> bool:
-    return access() != "public" or "csrf_token" in g or "_user_id" in session
 
 
 def _reflects() -> bool:

@@ -9,7 +9,7 @@ from time import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, make_response
+from flask import Flask, Response, current_app, make_response, request, url_for
 from flask.globals import request_ctx
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
@@ -21,7 +21,10 @@ from app.shared import logs
 from app.shared.extensions import limiter
 from app.shared.formatting import plural
 from app.shared.hypermedia import wants_part
+from app.shared.incoming import is_from_here
 from app.shared.layout import context
+
+_TOKEN = "csrf_token"
 
 BUSY_SECONDS = 5
 """When to try again after the database was busy, in seconds."""
@@ -33,6 +36,14 @@ class Words:
 
     title: str
     next: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it was sent, without its token."""
+
+    action: str
+    fields: list[tuple[str, str]]
 
 
 WORDS = {
@@ -56,7 +67,12 @@ WORDS = {
 
 OPEN_TOO_LONG = Words(
     "This page was open a long time",
-    "Go back, your words are still there. Load the page again, then send them.",
+    "Nothing was lost. Here is what you typed: send it again. If this page comes back, let your "
+    "browser keep our one cookie until you close it.",
+)
+NOT_FROM_HERE = Words(
+    "We could not be sure that you sent this",
+    "Go back, load the page again and send it once more.",
 )
 
 
@@ -70,13 +86,17 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DataError, _unreadable)
 
 
-def answer(code: int, words: Words | None = None) -> Response:
-    """The error as a whole page; for htmx, as a line in the layout's #status."""
+def answer(code: int, words: Words | None = None, again: Form | None = None) -> Response:
+    """The error as a whole page; for htmx, as a line in the layout's #status.
+
+    `again` is offered to be sent once more, with a token that is good.
+    """
     words = words or WORDS.get(code) or WORDS[400 if code < 500 else 500]
     _find_the_way_home()
     as_part = wants_part()
     template = current_app.jinja_env.get_template(f"errors/{'_status' if as_part else 'page'}.html")
-    response = make_response(template.render(**context(), code=code, words=words), code)
+    drawn = template.render(**context(), code=code, words=words, again=again)
+    response = make_response(drawn, code)
     if as_part:
         # Its place on the page is kept: the form and what was typed in it stay where they are.
         response.headers["HX-Retarget"] = "#status"
@@ -94,7 +114,16 @@ def _known(error: HTTPException) -> Any:
 
 
 def _open_too_long(_error: CSRFError) -> Response:
-    return answer(400, OPEN_TOO_LONG)
+    """The cookie went while the form was open. What was typed must not go with it.
+
+    Only a form that the browser says is ours is offered again: a button on our page must never
+    finish what another site began.
+    """
+    if not is_from_here() or request.endpoint is None:
+        return answer(400, NOT_FROM_HERE)
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != _TOKEN]
+    action = url_for(request.endpoint, **request.view_args or {})
+    return answer(400, OPEN_TOO_LONG, Form(action, fields))
 
 
 def _too_often(_error: RateLimitExceeded) -> Response:

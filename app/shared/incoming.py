@@ -14,6 +14,12 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_what_is_no_text)
 
 
+def is_from_here() -> bool:
+    """Whether the browser says that a page of ours sent this; False where it does not say."""
+    site = request.headers.get("Sec-Fetch-Site")
+    return site == "same-origin" if site else request.headers.get("Origin") in _own_origins()
+
+
 def _refuse_other_sites() -> None:
     """A change asked for by a page that is not ours is refused, whatever token it has.
 

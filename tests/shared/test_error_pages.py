@@ -1,9 +1,12 @@
-import sqlite3
+import re
+from html import unescape
 
 import pytest
-from sqlalchemy.engine import make_url
+from sqlalchemy import create_engine, event
+from werkzeug.datastructures import MultiDict
 
-from app.shared import database, limits
+from app.shared import limits
+from app.shared.database import db
 from app.shared.error_pages import WORDS
 from tests.page import read_page
 from tests.support import databases
@@ -117,6 +120,32 @@ def test_broken_bytes_break_nothing(visitor, path):
     assert visitor.get(path).status_code in (200, 404)
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_form_that_outlived_its_cookie_keeps_what_was_typed(visitor, headers):
+    typed = MultiDict([("words", "<b>Kelly & me</b>"), ("days", "mon"), ("days", "tue")])
+    says = {"Sec-Fetch-Site": "same-origin", **headers}
+
+    refused = visitor.post("/odd/form", data=typed, headers=says)
+    assert refused.status_code == 400
+    assert "This page was open a long time" in refused.text
+    assert "<b>Kelly" not in refused.text
+    again = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', refused.text)
+    data = MultiDict((name, unescape(value)) for name, value in again)
+    assert data.getlist("days") == ["mon", "tue"]
+
+    accepted = visitor.post("/odd/form", data=data)
+    assert accepted.status_code == 200
+    assert "&lt;b&gt;Kelly &amp; me&lt;/b&gt;" in accepted.text
+
+
+def test_another_site_cannot_have_its_form_finished_here(visitor):
+    for says in ({}, {"Origin": "null"}):
+        refused = visitor.post("/odd/form", data={"words": "planted"}, headers=says)
+
+        is_ours(refused, 400, "We could not be sure that you sent this")
+        assert "planted" not in refused.text
+
+
 def test_too_much_is_said_kindly(visitor):
     response = visitor.post("/odd/quote", data={"words": "x" * 300_000})
 
@@ -144,25 +173,32 @@ def test_a_database_server_that_is_gone_is_a_pause_not_a_failure():
     is_ours(visitor.post("/odd/write"), 503, "Nothing was saved")
 
 
-@pytest.mark.parametrize("headers", [{}, HTMX])
-def test_a_busy_database_is_a_pause_and_works_again_after_it(
-    database_kind, settings, monkeypatch, headers
-):
-    if database_kind != "sqlite":
-        pytest.skip("PostgreSQL locks rows, not the database")
-    monkeypatch.setattr(database, "SQLITE_WAIT_MS", 20)
-    visitor = make_odd(settings).test_client()
-    other = sqlite3.connect(make_url(settings.database_uri).database, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+LOCK = {
+    "sqlite": ("PRAGMA busy_timeout=20", "BEGIN IMMEDIATE"),
+    "postgresql": ("SET lock_timeout = 20", "LOCK TABLE event_kinds IN EXCLUSIVE MODE"),
+}
 
-    response = visitor.post("/odd/write", headers=headers)
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_busy_database_is_a_pause_and_works_again_after_it(database_kind, settings, headers):
+    wait_less, lock = LOCK[database_kind]
+    app = make_odd(settings)
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "connect", lambda raw, _record: raw.execute(wait_less))
+    other = create_engine(engine.url)
+
+    with other.connect() as holder:
+        holder.exec_driver_sql(lock)
+        response = app.test_client().post("/odd/write", headers=headers)
+        holder.rollback()
+
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
     assert "Nothing was saved" in response.text
-
-    other.execute("ROLLBACK")
-    other.close()
-    assert visitor.post("/odd/write").text == "written"
+    assert app.test_client().post("/odd/write").text == "written"
+    other.dispose()
+    engine.dispose()
 
 
 def test_a_fault_in_what_we_ask_is_not_called_busy(tmp_path):
