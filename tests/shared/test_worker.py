@@ -153,5 +153,5 @@ def test_the_thread_starts_only_where_pages_are_served_and_ends_with_them(settin
         [sys.executable, "-c", SERVE], env=environment, cwd=ROOT, capture_output=True, timeout=60
     )
 
+    assert done.returncode == 0, done.stderr.decode()
     assert done.stdout.decode().split() == [starts]
-    assert done.returncode == 0
