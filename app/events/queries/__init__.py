@@ -5,6 +5,7 @@ from app.events.queries.cursors import Cursor
 from app.events.queries.dates import date, in_feed, next_dates, next_dates_of_group, published
 from app.events.queries.filters import MILES, USUAL_MILES, Filters, PartOfDay, Sort, When
 from app.events.queries.lists import (
+    MOST_COUNTED,
     Page,
     audiences,
     by_day,
@@ -13,7 +14,6 @@ from app.events.queries.lists import (
     listed,
     upcoming,
 )
-from app.events.queries.matches import MOST_COUNTED
 from app.events.queries.search import Search, understood
 
 __all__ = [

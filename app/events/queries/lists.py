@@ -10,11 +10,13 @@ from app.events.models import Audience, Event, EventKind, Occurrence
 from app.events.queries.cards import Card, card, columns
 from app.events.queries.cursors import Cursor
 from app.events.queries.filters import Filters
-from app.events.queries.matches import MOST_COUNTED, Matches
+from app.events.queries.matches import Matches
 from app.places.models import Place, Venue
 from app.shared.database import db, utcnow
 
 PAGE = 10
+MOST_COUNTED = 200
+"""Beyond this a count says "200 or more": counting further costs more than it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def upcoming(filters: Filters, after: Cursor | None = None, limit: int = PAGE) -
     in, marked; what has begun stays until it ends.
     """
     matches = Matches(filters, utcnow())
-    first = matches.first()
+    first = matches.first(MOST_COUNTED)
     after = after if after and after.sort == filters.order else None
     rest = [row for row in first if after is None or after.is_before(row.place, row.number)]
     if after and len(rest) <= limit and len(first) == MOST_COUNTED:
@@ -54,7 +56,7 @@ def upcoming(filters: Filters, after: Cursor | None = None, limit: int = PAGE) -
 
 def how_many(filters: Filters) -> int:
     """How many dates (nearest first: events) there are, counted up to MOST_COUNTED."""
-    return len(Matches(filters, utcnow()).first())
+    return len(Matches(filters, utcnow()).first(MOST_COUNTED))
 
 
 def listed(filters: Filters, limit: int) -> list[Card]:

@@ -21,8 +21,6 @@ from app.organisations.models import Organisation
 from app.places.models import Place, Venue
 from app.shared.database import UtcDateTime, db
 
-MOST_COUNTED = 200
-"""Beyond this a count says "200 or more": counting further costs more than it tells."""
 FEW = 300
 """So few events or venues are worth starting from; more have matching dates on every day."""
 
@@ -47,7 +45,7 @@ class Matches:
         self._venues = self._few_venues()
         self._events = self._few_events()
 
-    def first(self, limit: int = MOST_COUNTED) -> Rows:
+    def first(self, limit: int) -> Rows:
         """The first of them, in the order that the filters ask for."""
         return self._in_order(None, limit)
 
