@@ -18,6 +18,7 @@ from app.shared.database import db
 WIPED = "The words were wiped a day after it was sent"
 UNWRITTEN = "These words could not be written"
 
+PACKAGING = ("MIME-Version", "Content-Type")
 STATES = {
     outbox.State.QUEUED: "Waiting",
     outbox.State.SENDING: "On its way",
@@ -92,7 +93,7 @@ def _letter(message: outbox.OutboxMessage) -> Letter:
 
 
 def _headers(message: outbox.OutboxMessage) -> list[tuple[str, str]]:
-    """The headers as the mail server would be given them."""
+    """The headers as the mail server would be given them, but for those of the packaging."""
     if message.is_blank:
         return []
     try:
@@ -100,4 +101,4 @@ def _headers(message: outbox.OutboxMessage) -> list[tuple[str, str]]:
     except (mail.Refused, TemplateError, ValueError):
         return []
     parsed = email.message_from_bytes(mime, policy=email.policy.default)
-    return [(name, str(value)) for name, value in parsed.items()]
+    return [(name, str(value)) for name, value in parsed.items() if name not in PACKAGING]
