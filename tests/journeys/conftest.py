@@ -1,0 +1,72 @@
+"""The site that journeys are made on, and where on it each kind of page stands."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.bookings import queries as bookings
+from app.bookings.models import Booking, BookingState
+from app.events.models import Event, Occurrence
+from app.shared.database import db, utcnow
+from tests.support import databases
+from tests.support.odd import inside
+from tests.support.server import Server
+
+
+@pytest.fixture(scope="session")
+def site(process_name):
+    """As `./dev run` serves it: Granian, the worker beside it, SQLite, the demonstration."""
+    address = databases.demo_database("sqlite", f"journeys_{process_name}")
+    with Server(address, WORKER="thread", RATELIMIT_ENABLED="0") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def addresses(site):
+    """The address of one page of each kind, by a word for it, before anyone books anything."""
+    with inside(databases.test_settings(site.environment["DATABASE_URL"])):
+        return {**_dates(), **_bookings()}
+
+
+def _dates():
+    to_come = Occurrence.starts_at > utcnow()
+    cancelled, over = Occurrence.cancelled_at.is_not(None), Occurrence.ends_at < utcnow()
+    full = next(
+        date for date in _dates_of("Alcohol-free quiz%", to_come) if not bookings.places_left(date)
+    )
+    return {
+        "a date to book": _first("Mocktails and open mic", to_come),
+        "a full date": _address(full),
+        "a private date": _first("Colliers% Hall group", to_come),
+        "a drop-in": _first("The Hearth open café", to_come),
+        "a cancelled date": _first("Bank Top%", to_come, cancelled),
+        "a past date": _first("Mocktails and open mic", over),
+    }
+
+
+def _first(title, *conditions):
+    return _address(_dates_of(title, *conditions)[0])
+
+
+def _dates_of(title, *conditions):
+    query = select(Occurrence).options(joinedload(Occurrence.event)).join(Occurrence.event)
+    query = query.where(Event.title.like(title), *conditions).order_by(Occurrence.starts_at)
+    return db.session.scalars(query).all()
+
+
+def _address(date):
+    return f"/events/{date.event.slug}/{date.key}"
+
+
+def _bookings():
+    return {
+        "booked": _booking(BookingState.BOOKED),
+        "waiting": _booking(BookingState.WAITING),
+        "cancelled": _booking(BookingState.CANCELLED_BY_PERSON),
+    }
+
+
+def _booking(state):
+    query = select(Booking.code).join(Booking.occurrence)
+    query = query.where(Booking.state == state, Occurrence.starts_at > utcnow())
+    return f"/b/{db.session.scalars(query.order_by(Booking.id).limit(1)).one()}"

@@ -1,0 +1,80 @@
+"""What people do on the site, said once. `page` is Playwright's."""
+
+import re
+from time import monotonic
+
+from playwright.sync_api import expect
+
+OPEN_MIC = "Mocktails and open mic"
+SECONDS_FOR_MAIL = 10
+TELLTALE = re.compile("recover|sober|addict|peer support|alcohol|drug|mocktail|open mic", re.I)
+"""Words that would give someone away to whoever looks over their shoulder, or at their phone."""
+
+
+def find_open_mic(page, has_javascript):
+    """From the front page to its date: type a place, choose a kind, follow its name."""
+    page.goto("/")
+    page.get_by_label("Your place, or start of postcode").fill("Chesterfield")
+    page.get_by_role("button", name="See what’s on").click()
+    open_choices(page)
+    choose(page, "Sober socials")
+    if not has_javascript:
+        page.get_by_role("button", name="Show results").click()
+    expect(page).to_have_url(re.compile("kind=sober_social"))
+    page.locator("#results").get_by_role("link", name=OPEN_MIC).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(OPEN_MIC)
+
+
+def open_choices(page):
+    """Unfold every choice beside the list of dates."""
+    for words in ("Change place, day or kind", "More choices"):
+        summary = page.locator("summary", has_text=words)
+        if summary.is_visible() and not summary.evaluate("it => it.parentElement.open"):
+            summary.click()
+
+
+def choose(page, words):
+    """Tick a choice by its words; it is drawn as a chip over its box."""
+    page.locator("#filters label", has_text=words).click()
+
+
+def fill_booking(page, name="Kelly", email="", places="Me"):
+    """Say what the booking form asks."""
+    page.get_by_label(places, exact=True).check()
+    page.get_by_label("What should we call you?").fill(name)
+    page.get_by_label("Email (optional)").fill(email)
+    page.get_by_role("checkbox", name="OK to keep this booking").check()
+
+
+def book(page, date_address, button="Book my place", **answers):
+    """From a date's page to the booking: its code."""
+    page.goto(f"{date_address}/book")
+    fill_booking(page, **answers)
+    page.get_by_role("button", name=button).click()
+    page.wait_for_url("**/b/*")
+    return code(page)
+
+
+def code(page):
+    """The code of the booking that is shown."""
+    return page.url.rpartition("/")[2]
+
+
+def mail_to(page, address):
+    """Open the newest mail to `address` once the worker has sent it: its subject."""
+    letter = page.locator("main li", has_text=f"To {address}").filter(has_text="Sent").first
+    latest = monotonic() + SECONDS_FOR_MAIL
+    page.goto("/demo/mail")
+    while not letter.is_visible():
+        assert monotonic() < latest, f"No mail to {address} within {SECONDS_FOR_MAIL} seconds"
+        page.reload()
+    subject = letter.get_by_role("link")
+    words = subject.inner_text()
+    subject.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+    return words
+
+
+def has_focus(page):
+    """What has the focus: BODY is nothing."""
+    return page.evaluate("document.activeElement.tagName")
