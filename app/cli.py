@@ -8,12 +8,16 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from app.bookings import services as bookings
 from app.events.services import extend_windows
 from app.shared import doctor, outbox
 from app.shared.database import db, utcnow, writing
 from app.shared.worker import Task, Worker
 
 TASKS = (
+    Task("bookings.lapse_offers", timedelta(minutes=1), bookings.lapse_offers),
+    Task("bookings.remind", timedelta(minutes=5), bookings.remind),
+    Task("bookings.forget_past", timedelta(hours=6), bookings.forget_past),
     Task("events.extend_windows", timedelta(hours=1), extend_windows),
     Task("outbox.forget", timedelta(hours=1), outbox.forget),
 )

@@ -1,71 +1,133 @@
 """One function per email. Each is a row in the outbox, in the caller's transaction.
 
 Discreet words (the default) say a day and a time and nothing else; full words name the event.
-People without an address get no mail: their code does everything.
+People without an address get no mail: their code does everything. What answers a person's own act
+goes at once; what comes unasked waits for the morning, unless the date would be over by then.
 """
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.bookings import calendar_file, queries
 from app.bookings.models import UNDO_MINUTES, Booking
 from app.shared import outbox
-from app.shared.formatting import clock, long_date, weekday
+from app.shared.database import utcnow
+from app.shared.formatting import clock, day_and_time, long_date, weekday
+from app.shared.waking import next_waking
 
 
 def booked(booking: Booking) -> None:
     """You're booked."""
-    _post(
-        "bookings.booked",
-        booking,
-        has_other=queries.has_other_booking(booking),
-        calendar=True,
-    )
+    _post(booking, "booked", calendar=True, has_other=queries.has_other_booking(booking))
 
 
 def waiting(booking: Booking) -> None:
     """You're on the list."""
-    _post("bookings.waiting", booking)
+    _post(booking, "waiting", asks_first=booking.asks_first)
+
+
+def offered(booking: Booking) -> None:
+    """A place is free, if you answer by a time."""
+    until = booking.offered_until or booking.occurrence.starts_at
+    local = until.astimezone(ZoneInfo(booking.occurrence.zone))
+    _post(booking, "offered", unasked=True, drop_after=until, reply_by=day_and_time(local))
+
+
+def lapsed(booking: Booking) -> None:
+    """That place has gone; you are still on the list."""
+    _post(booking, "lapsed", unasked=True, drop_after=booking.occurrence.starts_at)
 
 
 def promoted(booking: Booking) -> None:
     """A place came up, and it is yours."""
-    _post("bookings.promoted", booking, calendar=True)
+    _post(booking, "promoted", unasked=True, calendar=True)
 
 
-def cancelled(booking: Booking) -> None:
+def changed(booking: Booking) -> None:
+    """Your booking has changed."""
+    _post(booking, "changed", calendar=not booking.is_waiting)
+
+
+def cancelled(booking: Booking, is_whole_block: bool = False) -> None:
     """Cancelled, thank you."""
-    _post("bookings.cancelled", booking, undo_minutes=UNDO_MINUTES)
+    _post(
+        booking,
+        "cancelled",
+        calendar=True,
+        undo_minutes=UNDO_MINUTES,
+        is_whole_block=is_whole_block,
+    )
+
+
+def reminder(booking: Booking, drop_after: datetime) -> None:
+    """Tomorrow."""
+    key = f"booking.reminder:{booking.id}"
+    _post(booking, "reminder", key=key, drop_after=drop_after)
 
 
 def date_cancelled(booking: Booking) -> None:
     """The group called the date off."""
-    _post("bookings.date_cancelled", booking, reason=booking.occurrence.cancellation_reason)
+    reason = booking.occurrence.cancellation_reason if booking.wants_full_words else ""
+    _post(booking, "date_cancelled", unasked=True, calendar=True, reason=reason)
 
 
-def _post(kind: str, booking: Booking, calendar: bool = False, **more: Any) -> None:
+def date_restored(booking: Booking) -> None:
+    """The date is on after all."""
+    _post(booking, "date_restored", unasked=True, calendar=not booking.is_waiting)
+
+
+def date_changed(booking: Booking) -> None:
+    """The group moved the date, or where it is."""
+    notice = booking.occurrence.notice if booking.wants_full_words else ""
+    _post(booking, "date_changed", unasked=True, calendar=not booking.is_waiting, notice=notice)
+
+
+def _post(
+    booking: Booking,
+    name: str,
+    *,
+    calendar: bool = False,
+    unasked: bool = False,
+    key: str | None = None,
+    drop_after: datetime | None = None,
+    **more: Any,
+) -> None:
     if not booking.email:
         return
     full = booking.wants_full_words
-    attachments = [calendar_file.attachment(booking)] if calendar and full else []
     outbox.post(
-        kind=kind,
+        kind=f"bookings.{name}",
         to=booking.email,
         full=full,
         context=_context(booking) | more,
+        key=key,
+        send_after=_morning(booking) if unasked else None,
+        drop_after=drop_after,
         about=f"booking:{booking.id}",
-        attachments=attachments,
+        attachments=[calendar_file.attachment(booking)] if calendar and full else [],
     )
+
+
+def _morning(booking: Booking) -> datetime:
+    """The next time people are up; now where the date would have begun by then."""
+    morning = next_waking(utcnow(), booking.occurrence.zone)
+    return morning if morning < booking.occurrence.starts_at else utcnow()
 
 
 def _context(booking: Booking) -> dict[str, Any]:
     occurrence = booking.occurrence
     start = occurrence.local_start
+    others = [each for each in queries.block_of(booking) if each.is_live]
     context: dict[str, Any] = {
         "code": booking.code,
         "day": weekday(start),
         "date": long_date(start),
         "time": clock(start),
         "places": booking.places,
+        "dates": [day_and_time(each.occurrence.local_start) for each in others]
+        if booking.is_of_a_block
+        else [],
     }
     if booking.wants_full_words:
         event, venue = occurrence.event, occurrence.venue

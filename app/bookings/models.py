@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.events.models import Occurrence
@@ -91,12 +91,27 @@ class Booking(Model):
     state: Mapped[str] = mapped_column(String(24))
     joined_at: Mapped[Moment] = mapped_column(default=utcnow)
     """When they joined the queue: the order of the waiting list, kept whatever happens."""
+    asks_first: Mapped[bool] = mapped_column(default=False)
+    """On the waiting list: ask before a place is theirs, and keep it for them that long."""
+    offered_until: Mapped[Moment | None]
+    is_passed_over: Mapped[bool] = mapped_column(default=False)
+    """Said no, or nothing, to the place that is free now. Asked again when another one is."""
+    block_code: Mapped[str | None] = mapped_column(String(24), index=True)
+    """Shared by the bookings of one course, a date each: the code of the first of them."""
+    wants_reminder: Mapped[bool] = mapped_column(default=True)
+    reminded_at: Mapped[Moment | None]
+    sequence: Mapped[int] = mapped_column(default=0)
+    """Goes up by one whenever the calendar entry of its holder must change."""
     consented_at: Mapped[Moment | None]
     consent_version: Mapped[str] = mapped_column(String(10), default="")
     cancelled_at: Mapped[Moment | None]
+    erased_at: Mapped[Moment | None]
 
     occurrence: Mapped[Occurrence] = relationship(lazy="raise_on_sql")
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+    guests: Mapped[list["BookingGuest"]] = relationship(
+        lazy="raise_on_sql", order_by="BookingGuest.id", cascade="all, delete-orphan"
+    )
 
     @property
     def label(self) -> str:
@@ -107,6 +122,14 @@ class Booking(Model):
         return self.state in LIVE
 
     @property
+    def is_offered(self) -> bool:
+        return self.state == BookingState.OFFERED
+
+    @property
+    def is_of_a_block(self) -> bool:
+        return self.block_code is not None
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == BookingState.WAITING
 
@@ -115,6 +138,27 @@ class Booking(Model):
         """How the group's organisers see who booked: never a whole surname."""
         first, *rest = self.name.split() or [""]
         return f"{first} {rest[-1][0]}" if rest else first
+
+
+class BookingGuest(Model):
+    """A friend who comes along, if their first name was told. The number of places counts."""
+
+    __tablename__ = "booking_guests"
+
+    booking_id: Mapped[int] = mapped_column(
+        ForeignKey("bookings.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+
+
+class Maybe(Model):
+    """I might come, to a date that needs no booking: one per browser, and nothing of who it is."""
+
+    __tablename__ = "maybes"
+    __table_args__ = (UniqueConstraint("occurrence_id", "browser_key"),)
+
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrences.id", ondelete="CASCADE"))
+    browser_key: Mapped[str] = mapped_column(String(64))
 
 
 class BookingMove(Model):

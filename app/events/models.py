@@ -143,6 +143,11 @@ class Event(Model):
         return self.booking_mode == BookingMode.DROP_IN
 
     @property
+    def is_block(self) -> bool:
+        """A course: all its dates are booked as one."""
+        return self.frequency == Frequency.BLOCK
+
+    @property
     def is_published(self) -> bool:
         return self.published_at is not None
 

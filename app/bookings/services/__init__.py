@@ -1,20 +1,40 @@
-"""What may be done with places: book, cancel, undo, and call a date off.
+"""What may be done with places.
 
-Every path that frees a place goes through `filling.fill`.
+Every path that frees a place goes through `filling.fill`, every step through `moves.move`.
 """
 
-from app.bookings.services.booking import AlreadyBooked, JustGone, Party, book, cancel, undo
-from app.bookings.services.dates import cancel_date
-from app.bookings.services.filling import fill, hold
+from app.bookings.services.booking import AlreadyBooked, JustGone, Party, book
+from app.bookings.services.changing import change, keep, set_capacity, set_reminder
+from app.bookings.services.dates import cancel_date, move_date, restore_date
+from app.bookings.services.filling import fill
+from app.bookings.services.holding import hold
+from app.bookings.services.leaving import cancel, cancel_all, erase, forget_past, undo
+from app.bookings.services.maybes import toggle_maybe
+from app.bookings.services.offers import accept, decline, lapse_offers
+from app.bookings.services.reminders import remind
 
 __all__ = [
     "AlreadyBooked",
     "JustGone",
     "Party",
+    "accept",
     "book",
     "cancel",
+    "cancel_all",
     "cancel_date",
+    "change",
+    "decline",
+    "erase",
     "fill",
+    "forget_past",
     "hold",
+    "keep",
+    "lapse_offers",
+    "move_date",
+    "remind",
+    "restore_date",
+    "set_capacity",
+    "set_reminder",
+    "toggle_maybe",
     "undo",
 ]

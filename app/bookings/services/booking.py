@@ -1,10 +1,11 @@
-"""Taking a place, giving it back, and thinking again."""
+"""Taking a place: on one date, or on all the dates of a course at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.bookings import emails, permissions, queries
-from app.bookings.models import CONSENT_VERSION, Booking, BookingState
-from app.bookings.services.filling import fill, hold
+from app.bookings import emails, queries
+from app.bookings.models import CONSENT_VERSION, Booking, BookingGuest
+from app.bookings.services.holding import dates_booked_with, hold
 from app.bookings.services.moves import Move, move
 from app.events.models import Occurrence
 from app.people.models import Person
@@ -33,10 +34,14 @@ class Party:
     places: int = 1
     email: str | None = None
     wants_full_words: bool = False
+    wants_reminder: bool = True
+    asks_first: bool = False
     wants_meeting: bool = False
     wants_lift: bool = False
     may_step_out: bool = False
     note: str = ""
+    friends: tuple[str, ...] = ()
+    """First names of the friends, as far as they were told."""
 
 
 def book(
@@ -50,85 +55,35 @@ def book(
 ) -> Booking:
     """Give `party` places on this date, or a turn on its waiting list if `waits_if_full`.
 
-    A form that comes twice is one booking. Refuses with RuleBroken: AlreadyBooked where this
-    browser or sign-in holds a place, JustGone where it is full and nobody asked to wait.
+    A course is booked whole, each date to come as a booking of its own; the first is answered. A
+    form that comes twice is one booking. Refuses with RuleBroken: AlreadyBooked where this browser
+    or sign-in holds a place, JustGone where it is full and nobody asked to wait.
     """
     hold(occurrence)
     if form_key and (sent_before := queries.with_form_key(form_key)):
         return sent_before
-    _check_open(occurrence)
-    _check_size(occurrence, party.places)
+    check_open(occurrence)
+    check_size(occurrence, party.places)
     if held := queries.live_booking_of(occurrence, person, browser_key):
         raise AlreadyBooked(held)
-    fits = party.places <= queries.places_left(occurrence)
+    dates = dates_booked_with(occurrence)
+    fits = all(party.places <= queries.places_left(date) for date in dates)
     if not fits:
         _check_may_wait(occurrence, waits_if_full)
-    booking = Booking(
-        **vars(party),
-        occurrence=occurrence,
-        person_id=person.id if person else None,
-        code=_unused_code(),
-        form_key=form_key,
-        browser_key=browser_key,
-        joined_at=utcnow(),
-        consented_at=utcnow(),
-        consent_version=CONSENT_VERSION,
-    )
-    db.session.add(booking)
-    _begin(booking, Move.BOOK if fits else Move.WAIT)
-    return booking
-
-
-def cancel(booking: Booking) -> None:
-    """Give the places back and pass them on. Cancelling twice is cancelling once.
-
-    Refuses with RuleBroken once the date is over.
-    """
-    hold(booking.occurrence)
-    db.session.refresh(booking, ["state", "cancelled_at"])
-    if booking.state in (BookingState.CANCELLED_BY_PERSON, BookingState.CANCELLED_BY_GROUP):
-        return
-    if booking.occurrence.has_ended:
-        raise RuleBroken("This date has been, so there is nothing to cancel.")
-    move(booking, Move.CANCEL)
-    emails.cancelled(booking)
-    fill(booking.occurrence)
-
-
-def undo(booking: Booking) -> None:
-    """Take a cancelling back: the places again if they are still free, or the same turn in the
-    waiting list. Undoing twice is undoing once.
-
-    Refuses with RuleBroken after UNDO_MINUTES, once the date began, or when the places went.
-    """
-    hold(booking.occurrence)
-    db.session.refresh(booking, ["state", "cancelled_at"])
-    if booking.is_live:
-        return
-    _check_open(booking.occurrence)
-    if not permissions.can_undo(booking):
-        raise RuleBroken("It is too late to undo this. You can book again.")
-    if queries.was_waiting(booking):
-        move(booking, Move.UNDO_WAITING)
-        emails.waiting(booking)
-        fill(booking.occurrence)
-        return
-    if booking.places > queries.places_left(booking.occurrence):
-        raise JustGone("Just gone: somebody else has the place now. You can join the list.")
-    move(booking, Move.UNDO)
-    emails.booked(booking)
-
-
-def _begin(booking: Booking, first: Move) -> None:
-    move(booking, first)
-    if first is Move.BOOK:
-        emails.booked(booking)
+    bookings = _bookings(dates, party, person, browser_key)
+    bookings[0].form_key = form_key
+    for booking in bookings:
+        db.session.add(booking)
+        move(booking, Move.BOOK if fits else Move.WAIT)
+    if fits:
+        emails.booked(bookings[0])
     else:
-        emails.waiting(booking)
+        emails.waiting(bookings[0])
+    return bookings[0]
 
 
-def _check_open(occurrence: Occurrence) -> None:
-    """Whether this date takes bookings at all, whatever the number of places."""
+def check_open(occurrence: Occurrence) -> None:
+    """Refuse with RuleBroken where a date takes no bookings, whatever the number of places."""
     if occurrence.event.is_drop_in:
         raise RuleBroken("There is no need to book. Just turn up.")
     if occurrence.is_cancelled:
@@ -139,11 +94,43 @@ def _check_open(occurrence: Occurrence) -> None:
         raise RuleBroken("It has started. You can still turn up.")
 
 
-def _check_size(occurrence: Occurrence, places: int) -> None:
+def check_size(occurrence: Occurrence, places: int) -> None:
+    """Refuse with RuleBroken a party that is larger than the event takes, or no party at all."""
     most = occurrence.event.max_party
     if not 1 <= places <= most:
         words = "1 place" if most == 1 else f"between 1 and {most} places"
         raise RuleBroken(f"Choose {words}.")
+
+
+def guests(names: Sequence[str], places: int) -> list[BookingGuest]:
+    """A row for each friend whose name was told; never more than come along."""
+    told = [name for name in names if name]
+    return [BookingGuest(name=name) for name in told[: places - 1]]
+
+
+def _bookings(
+    dates: Sequence[Occurrence], party: Party, person: Person | None, browser_key: str | None
+) -> list[Booking]:
+    said = {name: value for name, value in vars(party).items() if name != "friends"}
+    codes = [_unused_code() for _ in dates]
+    now = utcnow()
+    return [
+        Booking(
+            **said,
+            occurrence=date,
+            person_id=person.id if person else None,
+            code=code,
+            block_code=codes[0] if len(dates) > 1 else None,
+            browser_key=browser_key,
+            guests=guests(party.friends, party.places),
+            joined_at=now,
+            consented_at=now,
+            consent_version=CONSENT_VERSION,
+            sequence=0,
+            state="",
+        )
+        for date, code in zip(dates, codes, strict=True)
+    ]
 
 
 def _check_may_wait(occurrence: Occurrence, waits_if_full: bool) -> None:

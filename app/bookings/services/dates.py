@@ -1,7 +1,11 @@
-"""Calling a whole date off: everyone who booked is told, the list closes."""
+"""A whole date called off, put back on, or moved: everyone who booked is told."""
+
+from typing import Any
 
 from app.bookings import emails, queries
-from app.bookings.services.filling import hold
+from app.bookings.models import BookingState
+from app.bookings.services.filling import fill
+from app.bookings.services.holding import hold
 from app.bookings.services.moves import Move, move
 from app.events import services as events
 from app.events.models import Occurrence
@@ -20,4 +24,35 @@ def cancel_date(occurrence: Occurrence, reason: str) -> int:
     for booking in bookings:
         move(booking, Move.CANCEL_DATE)
         emails.date_cancelled(booking)
+    return len(bookings)
+
+
+def restore_date(occurrence: Occurrence) -> int:
+    """Put the date back on: everyone has their place, or their turn, again, and is told.
+
+    Answers how many bookings that were. Refuses with RuleBroken as events.services.restore_date.
+    """
+    hold(occurrence)
+    if not events.restore_date(occurrence):
+        return 0
+    bookings = queries.called_off(occurrence)
+    for booking in bookings:
+        held_places = queries.state_before(booking) == BookingState.BOOKED
+        move(booking, Move.RESTORE if held_places else Move.RESTORE_WAITING)
+        emails.date_restored(booking)
+    fill(occurrence)
+    return len(bookings)
+
+
+def move_date(occurrence: Occurrence, *, notice: str, **changes: Any) -> int:
+    """Change when or where a date is, and tell everyone who holds or waits for a place.
+
+    Takes what events.services.move_date takes, and refuses as it does.
+    """
+    hold(occurrence)
+    events.move_date(occurrence, notice=notice, **changes)
+    bookings = queries.live_bookings(occurrence)
+    for booking in bookings:
+        booking.reminded_at = None
+        emails.date_changed(booking)
     return len(bookings)

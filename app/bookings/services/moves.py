@@ -11,13 +11,21 @@ from app.shared.errors import RuleBroken
 
 
 class Move(StrEnum):
+    """What may happen to a booking."""
+
     BOOK = "book"
     WAIT = "wait"
     PROMOTE = "promote"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    LAPSE = "lapse"
     CANCEL = "cancel"
     UNDO = "undo"
     UNDO_WAITING = "undo_waiting"
     CANCEL_DATE = "cancel_date"
+    RESTORE = "restore"
+    RESTORE_WAITING = "restore_waiting"
 
 
 _S = BookingState
@@ -25,6 +33,10 @@ TRANSITIONS: dict[tuple[BookingState | None, Move], BookingState] = {
     (None, Move.BOOK): _S.BOOKED,
     (None, Move.WAIT): _S.WAITING,
     (_S.WAITING, Move.PROMOTE): _S.BOOKED,
+    (_S.WAITING, Move.OFFER): _S.OFFERED,
+    (_S.OFFERED, Move.ACCEPT): _S.BOOKED,
+    (_S.OFFERED, Move.DECLINE): _S.WAITING,
+    (_S.OFFERED, Move.LAPSE): _S.WAITING,
     (_S.BOOKED, Move.CANCEL): _S.CANCELLED_BY_PERSON,
     (_S.WAITING, Move.CANCEL): _S.CANCELLED_BY_PERSON,
     (_S.OFFERED, Move.CANCEL): _S.CANCELLED_BY_PERSON,
@@ -33,11 +45,13 @@ TRANSITIONS: dict[tuple[BookingState | None, Move], BookingState] = {
     (_S.BOOKED, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
     (_S.WAITING, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
     (_S.OFFERED, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
+    (_S.CANCELLED_BY_GROUP, Move.RESTORE): _S.BOOKED,
+    (_S.CANCELLED_BY_GROUP, Move.RESTORE_WAITING): _S.WAITING,
 }
 
 _REFUSALS = {
     _S.BOOKED: "You already have a place on this date.",
-    _S.WAITING: "You are already on the waiting list for this date.",
+    _S.WAITING: "You are on the waiting list for this date.",
     _S.OFFERED: "A place is being kept for you on this date.",
     _S.CANCELLED_BY_PERSON: "This booking is cancelled. You can book again.",
     _S.CANCELLED_BY_GROUP: "The group has called this date off, so there is nothing to change.",
@@ -54,5 +68,10 @@ def move(booking: Booking, event: Move) -> None:
         raise RuleBroken(_REFUSALS[state] if state else "Start with a booking.")
     booking.state = following
     booking.cancelled_at = utcnow() if following == _S.CANCELLED_BY_PERSON else None
+    booking.is_passed_over = event in (Move.DECLINE, Move.LAPSE)
+    if following != _S.OFFERED:
+        booking.offered_until = None
+    if state is not None:
+        booking.sequence += 1
     db.session.flush()
     db.session.add(BookingMove(booking_id=booking.id, event=event, state=following))

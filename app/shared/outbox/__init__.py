@@ -8,6 +8,7 @@ the same Message-ID.
 from app.shared.outbox.keeping import (
     KEEP_ROW,
     KEEP_WORDS,
+    drop,
     erase,
     forget,
     latest,
@@ -41,6 +42,7 @@ __all__ = [
     "OutboxMessage",
     "State",
     "claim",
+    "drop",
     "erase",
     "forget",
     "give_up",

@@ -74,6 +74,15 @@ def try_now(ids: Collection[int] | None = None) -> int:
     return len(db.session.scalars(fresh).all())
 
 
+def drop(key: str) -> None:
+    """Let the message with this key not go, if it has not gone yet."""
+    db.session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.key == key, OutboxMessage.state == State.QUEUED)
+        .values(state=State.DROPPED, sent_at=utcnow())
+    )
+
+
 def erase(about: str) -> None:
     """Remove every message about this, unsent ones too."""
     db.session.execute(delete(OutboxMessage).where(OutboxMessage.about == about))

@@ -1,0 +1,69 @@
+"""Every SELECT of this room."""
+
+from app.bookings.queries.bands import (
+    Band,
+    Dated,
+    bands,
+    bands_of,
+)
+from app.bookings.queries.bookings import (
+    block_of,
+    code_exists,
+    has_other_booking,
+    live_booking_of,
+    position,
+    state_before,
+    was_waiting,
+    with_code,
+    with_date,
+    with_form_key,
+)
+from app.bookings.queries.lists import (
+    called_off,
+    live_bookings,
+    of_person,
+    open_dates_of_block,
+    overdue_offers,
+    unreminded,
+    waiting,
+    waiting_together,
+)
+from app.bookings.queries.maybes import (
+    maybe_of,
+    might_come,
+)
+from app.bookings.queries.places import (
+    places_left,
+    places_taken,
+    places_taken_by_date,
+)
+
+__all__ = [
+    "Band",
+    "Dated",
+    "bands",
+    "bands_of",
+    "block_of",
+    "called_off",
+    "code_exists",
+    "has_other_booking",
+    "live_booking_of",
+    "live_bookings",
+    "maybe_of",
+    "might_come",
+    "of_person",
+    "open_dates_of_block",
+    "overdue_offers",
+    "places_left",
+    "places_taken",
+    "places_taken_by_date",
+    "position",
+    "state_before",
+    "unreminded",
+    "waiting",
+    "waiting_together",
+    "was_waiting",
+    "with_code",
+    "with_date",
+    "with_form_key",
+]

@@ -1,0 +1,115 @@
+"""One booking: by its code, by who holds it, and how it came about."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.bookings.models import LIVE, Booking, BookingMove, BookingState
+from app.events.models import Event, EventHost, Occurrence
+from app.people.models import Person
+from app.places.models import Venue
+from app.shared.database import db
+
+
+def with_code(code: str) -> Booking:
+    """The booking this code opens, with all its page shows; 404 for any other."""
+    return db.first_or_404(with_date(select(Booking).where(Booking.code == code)))
+
+
+def code_exists(code: str) -> bool:
+    """Whether some booking has this code."""
+    return db.session.scalar(select(Booking.id).where(Booking.code == code)) is not None
+
+
+def with_form_key(form_key: str) -> Booking | None:
+    """The booking that this very form made before, if it was sent already."""
+    return db.session.scalar(with_date(select(Booking).where(Booking.form_key == form_key)))
+
+
+def live_booking_of(
+    occurrence: Occurrence, person: Person | None, browser_key: str | None
+) -> Booking | None:
+    """The booking on this date that this sign-in or this browser holds.
+
+    Never looks at names or addresses: what someone typed proves nothing about who they are.
+    """
+    holders: list[ColumnElement[bool]] = []
+    if person is not None:
+        holders.append(Booking.person_id == person.id)
+    if browser_key:
+        holders.append(Booking.browser_key == browser_key)
+    if not holders:
+        return None
+    # Without its date, which whoever asks has loaded already, with more than we would load.
+    return db.session.scalar(
+        select(Booking)
+        .where(Booking.occurrence_id == occurrence.id, Booking.state.in_(LIVE), or_(*holders))
+        .order_by(Booking.id)
+        .limit(1)
+    )
+
+
+def block_of(booking: Booking) -> Sequence[Booking]:
+    """The bookings of the whole course that this one is of, by date; itself alone if of none."""
+    if booking.block_code is None:
+        return [booking]
+    return db.session.scalars(
+        with_date(select(Booking))
+        .join(Booking.occurrence)
+        .where(Booking.block_code == booking.block_code)
+        .order_by(Occurrence.starts_at)
+    ).all()
+
+
+def position(booking: Booking) -> int:
+    """Which one in the waiting list this booking is; the first is 1."""
+    ahead = select(func.count()).where(
+        Booking.occurrence_id == booking.occurrence_id,
+        Booking.state == BookingState.WAITING,
+        tuple_(Booking.joined_at, Booking.id) < tuple_(booking.joined_at, booking.id),
+    )
+    return 1 + (db.session.scalar(ahead) or 0)
+
+
+def state_before(booking: Booking) -> str | None:
+    """Where a booking stood before its last step; None if it has had one step only."""
+    steps = db.session.scalars(
+        select(BookingMove.state)
+        .where(BookingMove.booking_id == booking.id)
+        .order_by(BookingMove.id.desc())
+        .limit(2)
+    ).all()
+    return steps[1] if len(steps) == 2 else None
+
+
+def was_waiting(booking: Booking) -> bool:
+    """Whether a cancelled booking was on the waiting list, not booked, before."""
+    return state_before(booking) in (BookingState.WAITING, BookingState.OFFERED)
+
+
+def has_other_booking(booking: Booking) -> bool:
+    """Whether the same address holds another live booking on the same date."""
+    if not booking.email:
+        return False
+    others = select(Booking.id).where(
+        Booking.occurrence_id == booking.occurrence_id,
+        Booking.email == booking.email,
+        Booking.state.in_(LIVE),
+        Booking.id != booking.id,
+    )
+    return db.session.scalar(others.limit(1)) is not None
+
+
+def with_date(query: Select[Any]) -> Select[Any]:
+    """`query` with all that services, mails and pages need of a booking and its date."""
+    date = joinedload(Booking.occurrence)
+    event = date.joinedload(Occurrence.event)
+    return query.options(
+        event.joinedload(Event.organisation),
+        event.joinedload(Event.kind),
+        event.selectinload(Event.hosts).joinedload(EventHost.person),
+        date.joinedload(Occurrence.venue).joinedload(Venue.place),
+        selectinload(Booking.guests),
+    ).execution_options(populate_existing=True)

@@ -1,0 +1,132 @@
+"""Giving a place back, thinking again, and being forgotten."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, String, cast, delete, literal, select, update
+
+from app.bookings import emails, permissions, queries
+from app.bookings.models import Booking, BookingGuest, BookingState
+from app.bookings.services.booking import JustGone, check_open
+from app.bookings.services.filling import fill
+from app.bookings.services.holding import hold_for
+from app.bookings.services.moves import Move, move
+from app.events.models import Occurrence
+from app.shared import outbox
+from app.shared.database import db, utcnow
+from app.shared.errors import RuleBroken
+
+KEEP_NOTES = timedelta(days=7)
+KEEP_LINK = timedelta(days=90)
+"""After the date. What someone wrote about access or food goes first, who they were follows."""
+
+_FORGOTTEN = {
+    "name": "",
+    "email": None,
+    "person_id": None,
+    "browser_key": None,
+    "form_key": None,
+    "note": "",
+    "wants_meeting": False,
+    "wants_lift": False,
+    "may_step_out": False,
+}
+
+
+def cancel(booking: Booking) -> None:
+    """Give the places of one date back and pass them on. Cancelling twice is cancelling once.
+
+    Refuses with RuleBroken once the date is over.
+    """
+    hold_for(booking)
+    if booking.state in (BookingState.CANCELLED_BY_PERSON, BookingState.CANCELLED_BY_GROUP):
+        return
+    if booking.occurrence.has_ended:
+        raise RuleBroken("This date has been, so there is nothing to cancel.")
+    move(booking, Move.CANCEL)
+    outbox.drop(f"booking.reminder:{booking.id}")
+    emails.cancelled(booking)
+    fill(booking.occurrence)
+
+
+def cancel_all(booking: Booking) -> None:
+    """Give back every date of a course that is still to come, with one mail."""
+    hold_for(booking)
+    leaving = [each for each in queries.block_of(booking) if permissions.can_cancel(each)]
+    for each in leaving:
+        move(each, Move.CANCEL)
+        outbox.drop(f"booking.reminder:{each.id}")
+    if leaving:
+        emails.cancelled(leaving[0], is_whole_block=True)
+        fill(leaving[0].occurrence)
+
+
+def undo(booking: Booking) -> None:
+    """Take a cancelling back: the places again if they are still free, or the same turn in the
+    waiting list. Undoing twice is undoing once.
+
+    Refuses with RuleBroken after UNDO_MINUTES, once the date began, or when the places went.
+    """
+    hold_for(booking)
+    if booking.is_live:
+        return
+    check_open(booking.occurrence)
+    if not permissions.can_undo(booking):
+        raise RuleBroken("It is too late to undo this. You can book again.")
+    if queries.was_waiting(booking):
+        move(booking, Move.UNDO_WAITING)
+        emails.waiting(booking)
+        fill(booking.occurrence)
+        return
+    if booking.places > queries.places_left(booking.occurrence):
+        raise JustGone("Just gone: somebody else has the place now. You can join the list.")
+    move(booking, Move.UNDO)
+    emails.booked(booking)
+
+
+def erase(booking: Booking) -> None:
+    """Forget who this was, now. Places still to come are passed on, without a mail; numbers stay.
+
+    The code stops working and mail that has not gone is dropped.
+    """
+    hold_for(booking)
+    for each in queries.block_of(booking):
+        if permissions.can_cancel(each):
+            move(each, Move.CANCEL)
+            fill(each.occurrence)
+        outbox.erase(f"booking:{each.id}")
+        _forget(Booking.id == each.id)
+        db.session.expire(each)
+
+
+def forget_past(now: datetime | None = None) -> None:
+    """Blank notes a week after the date, and the link to a person 90 days after it.
+
+    Bears running twice: what is forgotten already is left alone.
+    """
+    now = now or utcnow()
+    past_notes = _ended_before(now - KEEP_NOTES)
+    db.session.execute(
+        update(Booking).where(Booking.note != "", past_notes).values(note=""),
+        execution_options={"synchronize_session": False},
+    )
+    _forget(Booking.erased_at.is_(None), _ended_before(now - KEEP_LINK))
+
+
+def _ended_before(moment: datetime) -> ColumnElement[bool]:
+    return Booking.occurrence_id.in_(select(Occurrence.id).where(Occurrence.ends_at < moment))
+
+
+def _forget(*which: ColumnElement[bool]) -> None:
+    named = select(Booking.id).where(*which)
+    db.session.execute(delete(BookingGuest).where(BookingGuest.booking_id.in_(named)))
+    db.session.execute(
+        update(Booking)
+        .where(*which)
+        .values(
+            **_FORGOTTEN,
+            code=literal("erased-") + cast(Booking.id, String),
+            block_code=None,
+            erased_at=utcnow(),
+        ),
+        execution_options={"synchronize_session": False},
+    )

@@ -1,0 +1,32 @@
+"""A mail the day before, once, in waking hours, and not at all when it would come too late."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.bookings import emails, queries
+from app.events.models import Occurrence
+from app.shared.database import utcnow
+from app.shared.waking import next_waking
+
+LATEST_REMINDER = timedelta(hours=2)
+"""A reminder this close to the start helps nobody any more, and is dropped."""
+LOOK_AHEAD = timedelta(hours=36)
+
+
+def remind(now: datetime | None = None) -> None:
+    """Post the reminders that are due. Bears running twice: each booking has one."""
+    now = now or utcnow()
+    for booking in queries.unreminded(now, now + LOOK_AHEAD):
+        if due_at(booking.occurrence) <= now < booking.occurrence.starts_at - LATEST_REMINDER:
+            booking.reminded_at = now
+            emails.reminder(booking, drop_after=booking.occurrence.starts_at - LATEST_REMINDER)
+
+
+def due_at(occurrence: Occurrence) -> datetime:
+    """The same time the day before, on the clock of the place; the next morning if that is late."""
+    local = occurrence.starts_at.astimezone(ZoneInfo(occurrence.zone))
+    day_before = local.replace(tzinfo=None) - timedelta(days=1)
+    moment = day_before.replace(tzinfo=ZoneInfo(occurrence.zone)).astimezone(
+        occurrence.starts_at.tzinfo
+    )
+    return next_waking(moment, occurrence.zone)

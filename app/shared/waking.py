@@ -1,0 +1,30 @@
+"""Hours in which people are left alone: nothing rings, and no time runs out, from 9pm to 8am."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+WAKES = time(8)
+SLEEPS = time(21)
+"""On the wall clock of the place. Product rule 4.3: an offer never counts 9pm to 8am."""
+
+
+def next_waking(moment: datetime, zone: str) -> datetime:
+    """`moment` if people are up then, else the next 8am of `zone`. UTC in, UTC out."""
+    local = moment.astimezone(ZoneInfo(zone))
+    if WAKES <= local.time() < SLEEPS:
+        return moment
+    day = local.date() if local.time() < WAKES else local.date() + timedelta(days=1)
+    return datetime.combine(day, WAKES, ZoneInfo(zone)).astimezone(moment.tzinfo)
+
+
+def after_waking_time(start: datetime, length: timedelta, zone: str) -> datetime:
+    """The moment when people of `zone` have been up for `length` since `start`."""
+    here, left = next_waking(start, zone), length
+    while left:
+        local = here.astimezone(ZoneInfo(zone))
+        night = datetime.combine(local.date(), SLEEPS, ZoneInfo(zone)).astimezone(start.tzinfo)
+        if here + left <= night:
+            return here + left
+        left -= night - here
+        here = next_waking(night, zone)
+    return here

@@ -1,0 +1,38 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.shared.waking import SLEEPS, WAKES, after_waking_time, next_waking
+
+LONDON = "Europe/London"
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2034, 1, 1), timezones=st.just(UTC))
+
+
+def is_up(moment):
+    return WAKES <= moment.astimezone(ZoneInfo(LONDON)).time() < SLEEPS
+
+
+@given(MOMENTS)
+def test_the_next_waking_moment_is_by_day_and_not_before(moment):
+    found = next_waking(moment, LONDON)
+
+    assert found >= moment
+    assert is_up(found)
+    assert found == moment or not is_up(moment)
+    assert found - moment <= timedelta(hours=12)
+
+
+@given(MOMENTS, st.integers(1, 24))
+def test_waking_hours_are_counted_one_by_one(moment, hours):
+    """The same answer as walking there minute by minute."""
+    end = after_waking_time(moment, timedelta(hours=hours), LONDON)
+
+    minutes, here = 0, moment.replace(second=0, microsecond=0)
+    exact = after_waking_time(here, timedelta(hours=hours), LONDON)
+    while minutes < hours * 60:
+        minutes += is_up(here)
+        here += timedelta(minutes=1)
+    assert exact == here
+    assert timedelta(0) <= end - exact < timedelta(minutes=1) or not is_up(moment)
