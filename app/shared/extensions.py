@@ -10,6 +10,6 @@ from app.shared.limits import one_visitor
 
 csrf = CSRFProtect()
 htmx = Htmx()
-limiter = Limiter(key_func=one_visitor)
+limiter = Limiter(key_func=one_visitor, in_memory_fallback_enabled=True)
 login_manager = LoginManager()
 migrate = Migrate()

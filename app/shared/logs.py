@@ -105,8 +105,8 @@ class _Warnings(logging.Handler):
     """What libraries warn of: where, and the sentence without what it was filled in with."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        # Our own sentences are fixed; another's may have been filled in before it came here.
-        is_fixed = record.args or record.name.startswith("app.")
+        # These sentences are fixed; another's may have been filled in before it came here.
+        is_fixed = record.args or record.name.startswith(("app.", "flask-limiter"))
         sentence = {"words": str(record.msg)} if is_fixed else {}
         raised = record.exc_info
         error = _chain(raised[1]) if raised else []

@@ -1,10 +1,14 @@
+import os
 import re
+import subprocess
+import sys
 from html import unescape
 
 import pytest
 from sqlalchemy import create_engine, event
 from werkzeug.datastructures import MultiDict
 
+from app.config import ROOT
 from app.shared import limits
 from app.shared.database import db
 from app.shared.error_pages import WORDS
@@ -89,6 +93,27 @@ def test_one_household_is_one_visitor_and_the_next_is_another(visitor):
 
     assert answers == [200] * 5 + [429]
     assert post("2001:db8:1:3::1").status_code == 200
+
+
+ASK_SIX_TIMES = """
+from app.config import Settings
+from tests.support.odd import make_odd
+visitor = make_odd(Settings.from_environment()).test_client()
+print([visitor.post("/odd/limited").status_code for _ in range(6)])
+"""
+
+
+def test_limits_hold_while_the_store_they_share_is_gone(tmp_path):
+    # In a process of its own: the limiter of this one remembers that its store was gone.
+    says = {"RATELIMIT_STORAGE_URL": "redis://127.0.0.1:1", "DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", ASK_SIX_TIMES]
+
+    said = subprocess.run(
+        command, cwd=ROOT, env=os.environ | says, capture_output=True, text=True, timeout=60
+    )
+
+    assert "[200, 200, 200, 200, 200, 429]" in said.stdout
+    assert "falling back to in-memory storage" in said.stdout
 
 
 def test_a_host_that_is_not_ours_gets_a_page_that_leads_home(visitor):
