@@ -6,7 +6,7 @@ from sqlalchemy import Row, select
 
 from app.places.models import Place
 from app.shared.database import db
-from app.shared.geography import Choice, Found, find, look_up_postcode
+from app.shared.geography import Choice, Found, Position, find, look_up_postcode
 
 MOST_OFFERED = 8
 
@@ -35,7 +35,17 @@ def place(slug: str) -> Place:
 
 def found(typed: str) -> Found | Choice | None:
     """Where `typed` is: a postcode or a place by name. A Choice where it may be several."""
-    return look_up_postcode(typed) or find(typed, named())
+    return look_up_postcode(typed) or _called(typed) or find(typed, named())
+
+
+def _called(name: str) -> Found | None:
+    """The one place of exactly this name, which links have: found without reading all places."""
+    rows = db.session.execute(
+        select(Place.latitude, Place.longitude).where(Place.name == name).limit(2)
+    ).all()
+    if len(rows) != 1:
+        return None
+    return Found(name, Position(rows[0].latitude, rows[0].longitude), "place")
 
 
 def offered(typed: str) -> list[str]:

@@ -50,4 +50,5 @@ def test_finding_a_place_costs_the_same_for_one_or_many(count_queries):
     for n in range(5):
         make_place(name=f"Village {n}")
 
-    assert count_queries(lambda: queries.found("hope")) == one == 1
+    assert count_queries(lambda: queries.found("hope")) == one == 2
+    assert count_queries(lambda: queries.found("Hope")) == 1

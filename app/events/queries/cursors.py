@@ -4,7 +4,6 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import isfinite
-from typing import Any
 
 from app.events.queries.filters import Sort
 
@@ -28,10 +27,6 @@ class Cursor:
     def is_in_time(self) -> bool:
         """Whether its place is a moment, not a distance."""
         return isinstance(self.place, datetime)
-
-    def is_before(self, place: Any, number: int) -> bool:
-        """Whether a row of this place and number, in the same order, comes after this one."""
-        return bool((place, number) > (self.place, self.number))
 
     def __str__(self) -> str:
         place = (

@@ -157,7 +157,6 @@ class Filters:
         """What its venue must hold, the event and the venue's place joined."""
         conditions = self._asked_of_venues()
         if self.is_bounded and self.near and self.within:
-            conditions.append(_within(latitude, longitude, self.near, self.within))
             conditions.append(square_miles(self.near) <= literal(float(self.within**2)))
         return conditions
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from app.events.models import Audience, Event, EventKind, Occurrence
 from app.events.queries.cards import Card, card, columns
@@ -44,14 +44,19 @@ def upcoming(filters: Filters, after: Cursor | None = None, limit: int = PAGE) -
     matches = Matches(filters, utcnow())
     first = matches.first(MOST_COUNTED)
     after = after if after and after.sort == filters.order else None
-    rest = [row for row in first if after is None or after.is_before(row.place, row.number)]
-    if after and len(rest) <= limit and len(first) == MOST_COUNTED:
-        rest = list(matches.after(after, limit + 1))
+    rest = list(first)
+    if after:
+        numbers = [row.number for row in first]
+        rest = rest[numbers.index(after.number) + 1 :] if after.number in numbers else []
+        if len(rest) <= limit and (len(first) == MOST_COUNTED or not rest):
+            rest = list(matches.after(after, limit + 1))
     shown, seen = rest[:limit], (after.seen if after else 0) + len(rest[:limit])
+    cards = _cards([row.id for row in shown], filters)
     following = None
     if len(rest) > limit:
-        following = Cursor(filters.order, shown[-1].place, shown[-1].number, seen)
-    return Page(_cards([row.id for row in shown], filters), len(first), following, seen)
+        place = shown[-1].place if filters.is_nearest_first else cards[-1].starts_at
+        following = Cursor(filters.order, place, shown[-1].number, seen)
+    return Page(cards, len(first), following, seen)
 
 
 def how_many(filters: Filters) -> int:
@@ -88,15 +93,18 @@ def audiences() -> Sequence[Row[str, str]]:
 
 def _cards(ids: list[int], filters: Filters) -> list[Card]:
     """The cards of these occurrences, in this order."""
-    rows = db.session.execute(
-        select(*columns())
-        .select_from(Occurrence)
-        .join(Event, Event.id == Occurrence.event_id)
-        .join(EventKind, EventKind.id == Event.kind_id)
-        .join(Audience, Audience.id == Event.audience_id)
-        .join(Venue, Venue.id == Occurrence.venue_id)
-        .outerjoin(Place, Place.id == Venue.place_id)
-        .where(Occurrence.id.in_(ids))
-    )
+    rows = db.session.execute(_ROWS, {"ids": ids}).all()
     cards = {row.id: card(row, filters.near) for row in rows}
     return [cards[number] for number in ids]
+
+
+_ROWS = (  # put together once: it takes longer than asking for the rows
+    select(*columns())
+    .select_from(Occurrence)
+    .join(Event, Event.id == Occurrence.event_id)
+    .join(EventKind, EventKind.id == Event.kind_id)
+    .join(Audience, Audience.id == Event.audience_id)
+    .join(Venue, Venue.id == Occurrence.venue_id)
+    .outerjoin(Place, Place.id == Venue.place_id)
+    .where(Occurrence.id.in_(bindparam("ids", expanding=True)))
+)

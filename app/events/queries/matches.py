@@ -27,6 +27,8 @@ FEW = 300
 Rows = Sequence[Row[*tuple[Any, ...]]]
 AnySelect = Select[*tuple[Any, ...]]
 
+_IN_TIME = (Occurrence.starts_at, Occurrence.id)
+
 
 @dataclass(frozen=True, slots=True)
 class _Some:
@@ -37,7 +39,8 @@ class _Some:
 
 
 class Matches:
-    """The dates that `filters` let through at `now`, each with its id, event and place in order."""
+    """The dates that `filters` let through at `now`: the id of each, and its number in the order
+    (its event's, nearest first, with `place`, the square of its miles)."""
 
     def __init__(self, filters: Filters, now: datetime) -> None:
         self._filters = filters
@@ -66,16 +69,16 @@ class Matches:
         return self._rows(self._nearest(), cursor, limit)
 
     def _rows(self, query: AnySelect, cursor: Cursor | None, limit: int) -> Rows:
-        order = query.selected_columns
+        rows = query.selected_columns
+        order = (rows.place, rows.number) if self._filters.is_nearest_first else _IN_TIME
         if cursor:
             place = literal(cursor.place, UtcDateTime if cursor.is_in_time else None)
-            query = query.where(tuple_(order.place, order.number) > tuple_(place, cursor.number))
-        return db.session.execute(query.order_by("place", "number").limit(limit)).all()
+            query = query.where(tuple_(*order) > tuple_(place, cursor.number))
+        return db.session.execute(query.order_by(*order).limit(limit)).all()
 
     def _soonest(self) -> AnySelect:
-        return select(
-            Occurrence.id, Occurrence.starts_at.label("place"), Occurrence.id.label("number")
-        ).where(*self._conditions())
+        number = Occurrence.id.label("number")
+        return select(Occurrence.id, number).where(*self._conditions())
 
     def _nearest(self, *also: ColumnElement[bool]) -> AnySelect:
         """Each event's next date. What is asked of its event and venue is the same for all its
