@@ -126,4 +126,5 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
         cursor.execute("SET statement_timeout = '15s'")
         cursor.execute("SET idle_in_transaction_session_timeout = '30s'")
         cursor.execute("SET TIME ZONE 'UTC'")
+        cursor.execute("SET jit = off")  # compiling took longer than any question we ask
     connection.commit()
