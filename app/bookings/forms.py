@@ -2,7 +2,15 @@
 
 import unicodedata
 
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from flask import request
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import (
     Email,
     InputRequired,
@@ -15,6 +23,8 @@ from wtforms.validators import (
 from app.bookings.models import CONSENT_WORDS, MAX_NAME, MAX_NOTE
 from app.shared.codes import tidy_code
 from app.shared.forms import Form
+
+MAX_FRIENDS = 20
 
 
 def one_line(value: str | None) -> str | None:
@@ -33,8 +43,15 @@ def whole_number(value: object) -> int | None:
         return None
 
 
-class BookingForm(Form):
-    """The choices of `places` are the view's: an event says how many friends may come."""
+def party_choices(max_guests: int) -> list[tuple[int, str]]:
+    """How many may come together, in words."""
+    friends = range(1, max_guests + 1)
+    return [(1, "Me"), *((1 + n, f"Me and {n} friend{'s' if n > 1 else ''}") for n in friends)]
+
+
+class PartyForm(Form):
+    """Who comes, and what would help. The choices of `places` are the view's: an event says how
+    many friends may come."""
 
     places = RadioField(
         "How many of you are coming?", coerce=whole_number, validate_choice=False, default=1
@@ -56,6 +73,30 @@ class BookingForm(Form):
         filters=[one_line],
         description="Any name is fine. It does not have to be your real one.",
     )
+    wants_full_words = BooleanField(
+        "Send me the full details by email",
+        description="If you leave this empty, our emails say a day and a time and nothing else.",
+    )
+    asks_first = RadioField(
+        "If a place comes up",
+        choices=[SelectChoice("", "Give me the place"), SelectChoice("yes", "Ask me first")],
+        coerce=lambda value: "yes" if value in ("yes", True) else "",
+        default="",
+    )
+
+    def validate_places(self, field):
+        if field.data not in dict(field.choices):
+            raise ValidationError("Choose how many places you need")
+
+    def friend_names(self) -> list[str]:
+        """The friends' first names that were typed, each on one line and not too long."""
+        typed = request.form.getlist("friends") if self.is_submitted() else []
+        return [(one_line(name) or "")[:MAX_NAME] for name in typed[:MAX_FRIENDS]]
+
+
+class BookingForm(PartyForm):
+    """A new booking: also where to write to, and the consent."""
+
     email = StringField(
         "Email (optional)",
         [
@@ -66,19 +107,19 @@ class BookingForm(Form):
         filters=[one_line],
         description="No email? Leave this empty. You get a code that does everything.",
     )
-    wants_full_words = BooleanField(
-        "Send me the full details by email",
-        description="If you leave this empty, our emails say a day and a time and nothing else.",
-    )
     consent = BooleanField(
         CONSENT_WORDS, [InputRequired("Tick this so that we may keep your booking")]
     )
     form_key = HiddenField(validators=[Regexp(r"^[\w-]{16,64}$")])
     waits_if_full = HiddenField()
 
-    def validate_places(self, field):
-        if field.data not in dict(field.choices):
-            raise ValidationError("Choose how many places you need")
+
+class ChangeForm(PartyForm):
+    """A booking that is there already. The address stays as it is."""
+
+
+class ReminderForm(Form):
+    wanted = BooleanField("Remind me the day before")
 
 
 class CodeForm(Form):

@@ -25,7 +25,20 @@ def booking_panel(occurrence: Occurrence) -> dict[str, Any]:
             "band": queries.bands_of([occurrence])[occurrence.id],
             "held": held,
             "position": queries.position(held) if held and held.is_waiting else None,
+            **_maybe(occurrence),
         }
+    }
+
+
+def _maybe(occurrence: Occurrence) -> dict[str, Any]:
+    """What bookings/_maybe.html takes: nothing where places are booked."""
+    if not occurrence.event.is_drop_in or occurrence.is_cancelled or occurrence.has_started:
+        return {"asks_maybe": False}
+    said = queries.maybe_of(occurrence, browser.known_key())
+    return {
+        "asks_maybe": True,
+        "said_maybe": said is not None,
+        "might_come": queries.might_come(occurrence),
     }
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.bookings.models import UNDO_MINUTES, Booking, BookingState
+from app.people.models import Person
 from app.shared.database import utcnow
 
 
@@ -20,6 +21,16 @@ def can_undo(booking: Booking) -> bool:
         and not booking.occurrence.has_started
         and not booking.occurrence.is_cancelled
     )
+
+
+def can_change(booking: Booking) -> bool:
+    """Until the date begins."""
+    return booking.is_live and not booking.occurrence.has_started
+
+
+def can_keep(person: Person, booking: Booking) -> bool:
+    """Into the list of whoever has the code, as long as it is in nobody's."""
+    return booking.person_id is None and booking.erased_at is None and person.id is not None
 
 
 def can_see_address(booking: Booking) -> bool:

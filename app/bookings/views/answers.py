@@ -1,0 +1,81 @@
+"""What the views of one booking answer with."""
+
+from zoneinfo import ZoneInfo
+
+from flask import abort, url_for
+
+from app.bookings import parts, permissions, queries
+from app.bookings.models import BookingState
+from app.bookings.services import Party
+from app.shared.codes import tidy_code
+from app.shared.hypermedia import render, see_other, wants_part
+
+
+def booking_of(code):
+    """The booking of a code however it is spelled; the same 404 for every wrong one."""
+    return queries.with_code(tidy_code(code) or abort(404))
+
+
+def party_of(form):
+    """What was told in the form, as the services take it."""
+    email = form.email.data if "email" in form else None
+    return Party(
+        name=form.name.data,
+        places=form.places.data,
+        email=email.lower() if email else None,
+        wants_full_words=form.wants_full_words.data,
+        wants_meeting=form.wants_meeting.data,
+        wants_lift=form.wants_lift.data,
+        may_step_out=form.may_step_out.data,
+        note=form.note.data or "",
+        asks_first=bool(form.asks_first.data),
+        friends=tuple(form.friend_names()),
+    )
+
+
+def seen(booking):
+    """What the booking's pages and parts take.
+
+    A course stands as the first of its dates that still counts does.
+    """
+    block = queries.block_of(booking) if booking.is_of_a_block else []
+    shown = next((each for each in block if each.is_live), booking)
+    person = parts.person_here()
+    return {
+        "booking": booking,
+        "standing": BookingState(shown.state),
+        "offered_until": _on_the_clock(shown),
+        "occurrence": booking.occurrence,
+        "event": booking.occurrence.event,
+        "venue": booking.occurrence.venue,
+        "block": block,
+        "position": queries.position(shown) if shown.is_waiting else None,
+        "can_cancel": permissions.can_cancel(shown),
+        "can_undo": permissions.can_undo(booking) and not shown.is_live,
+        "can_change": permissions.can_change(shown),
+        "can_see_address": permissions.can_see_address(shown),
+        "can_keep": person is not None and permissions.can_keep(person, booking),
+    }
+
+
+def _on_the_clock(booking):
+    zone = ZoneInfo(booking.occurrence.zone)
+    return booking.offered_until.astimezone(zone) if booking.offered_until else None
+
+
+def show_booking(booking, status=200, refusal=""):
+    """The booking's page, or the part of it; `refusal` says why nothing was done."""
+    return render(
+        "bookings/show.html",
+        part="bookings/_booking.html",
+        status=status,
+        refusal=refusal,
+        **seen(booking),
+    )
+
+
+def changed(booking, message=None):
+    """The changed booking for htmx; its page again for everyone else."""
+    if wants_part():
+        return show_booking(booking)
+    return see_other(url_for("bookings.show", code=booking.code), message)

@@ -1,0 +1,111 @@
+from flask import request, url_for
+
+from app.bookings import parts, services
+from app.bookings.forms import BookingForm, party_choices, whole_number
+from app.bookings.services import AlreadyBooked, JustGone
+from app.bookings.views import bp
+from app.bookings.views.answers import party_of
+from app.events import queries as events
+from app.shared import browser, limits
+from app.shared.access import personal
+from app.shared.codes import new_key
+from app.shared.database import db
+from app.shared.errors import RuleBroken
+from app.shared.extensions import limiter
+from app.shared.hypermedia import render, see_other, wants_part
+
+
+@bp.get("/events/<string:slug>/<string:key>/book")
+@personal
+def new(slug, key):
+    occurrence = events.date(slug, key)
+    if held := parts.held_here(occurrence):
+        return see_other(url_for("bookings.show", code=held.code))
+    browser.made_key()
+    person = parts.person_here()
+    known = {"name": person.name, "email": person.email} if person else {}
+    return _form(occurrence, BookingForm(formdata=None, form_key=new_key(), **known))
+
+
+@bp.post("/events/<string:slug>/<string:key>/book")
+@limiter.limit(limits.BOOKING)
+@personal
+def create(slug, key):
+    occurrence = events.date(slug, key)
+    form = BookingForm()
+    form.places.choices = party_choices(occurrence.event.max_guests)
+    if not form.validate_on_submit():
+        return _form(occurrence, form, status=422)
+    try:
+        booking = services.book(occurrence, party_of(form), **_by_whom(form))
+    except AlreadyBooked as held:
+        return see_other(url_for("bookings.show", code=held.booking.code), str(held))
+    except RuleBroken as rule:
+        form.form_errors = [str(rule)]
+        return _form(occurrence, form, status=422, just_gone=isinstance(rule, JustGone))
+    db.session.commit()
+    return see_other(url_for("bookings.show", code=booking.code))
+
+
+@bp.get("/events/<string:slug>/<string:key>/book/friends")
+@personal
+def friends(slug, key):
+    occurrence = events.date(slug, key)
+    if not wants_part():
+        return see_other(url_for("bookings.new", slug=slug, key=key))
+    wanted = whole_number(request.args.get("places")) or 1
+    number = max(0, min(wanted - 1, occurrence.event.max_guests))
+    names = [name[:80] for name in request.args.getlist("friends")]
+    return render("bookings/_friends.html", names=(names + [""] * number)[:number])
+
+
+@bp.get("/events/<string:slug>/<string:key>/places")
+@personal
+def places_line(slug, key):
+    occurrence = events.date(slug, key)
+    return render(
+        "bookings/places_line.html",
+        part="bookings/_places_line.html",
+        **parts.booking_panel(occurrence),
+    )
+
+
+@bp.post("/events/<string:slug>/<string:key>/maybe")
+@limiter.limit(limits.BOOKING)
+@personal
+def maybe(slug, key):
+    occurrence = events.date(slug, key)
+    try:
+        services.toggle_maybe(occurrence, browser.made_key())
+    except RuleBroken as rule:
+        return see_other(url_for("events.date", slug=slug, key=key), str(rule))
+    db.session.commit()
+    if wants_part():
+        return render("bookings/_maybe.html", **parts.booking_panel(occurrence))
+    return see_other(url_for("events.date", slug=slug, key=key))
+
+
+def _by_whom(form):
+    return {
+        "form_key": form.form_key.data,
+        "browser_key": browser.made_key(),
+        "person": parts.person_here(),
+        "waits_if_full": bool(form.waits_if_full.data),
+    }
+
+
+def _form(occurrence, form, status=200, just_gone=False):
+    form.places.choices = party_choices(occurrence.event.max_guests)
+    panel = parts.booking_panel(occurrence)["panel"]
+    waits = just_gone or panel["band"].is_full or occurrence.event.is_attendance_private
+    form.waits_if_full.data = "yes" if waits else ""
+    return render(
+        "bookings/new.html",
+        part="bookings/_booking_form.html",
+        status=status,
+        form=form,
+        panel=panel,
+        just_gone=just_gone,
+        waits=waits,
+        names=form.friend_names(),
+    )

@@ -1,0 +1,45 @@
+from app.bookings import permissions, services
+from app.bookings.forms import ChangeForm, party_choices
+from app.bookings.views import bp
+from app.bookings.views.answers import booking_of, changed, party_of, seen, show_booking
+from app.bookings.views.held import was_wrong
+from app.shared import limits
+from app.shared.access import personal
+from app.shared.database import db
+from app.shared.errors import RuleBroken
+from app.shared.extensions import limiter
+from app.shared.hypermedia import render
+
+GONE = "There is nothing left to change here. You can book again."
+
+
+@bp.route("/b/<string:code>/change", methods=["GET", "POST"])
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def change(code):
+    booking = booking_of(code)
+    if not permissions.can_change(booking):
+        return show_booking(booking, status=409, refusal=GONE)
+    form = ChangeForm(obj=booking)
+    form.places.choices = party_choices(booking.occurrence.event.max_guests)
+    if not form.validate_on_submit():
+        return _form(booking, form, status=422 if form.is_submitted() else 200)
+    try:
+        services.change(booking, party_of(form))
+    except RuleBroken as rule:
+        form.form_errors = [str(rule)]
+        return _form(booking, form, status=422)
+    db.session.commit()
+    return changed(booking, "Changed.")
+
+
+def _form(booking, form, status):
+    names = form.friend_names() or [guest.name for guest in booking.guests]
+    return render(
+        "bookings/change.html",
+        part="bookings/_change_form.html",
+        status=status,
+        form=form,
+        names=(names + [""] * booking.places)[: max(booking.places - 1, len(names))],
+        **seen(booking),
+    )

@@ -1,0 +1,40 @@
+from flask import url_for
+
+from app.bookings import parts, queries
+from app.bookings.forms import CodeForm
+from app.bookings.views import bp
+from app.shared import limits
+from app.shared.access import personal, signed_in
+from app.shared.extensions import limiter
+from app.shared.hypermedia import render, see_other
+
+NOT_FOUND = "We could not find that code. Check the letters, or ask the group."
+
+
+@bp.route("/bookings/find", methods=["GET", "POST"])
+@limiter.limit(limits.FIND_CODE, methods=["POST"])
+@personal
+def find():
+    form = CodeForm()
+    if not form.validate_on_submit():
+        return _find(form, status=422 if form.is_submitted() else 200)
+    if not queries.code_exists(form.tidied):
+        form.code.errors = [NOT_FOUND]
+        return _find(form, status=422)
+    return see_other(url_for("bookings.show", code=form.tidied))
+
+
+@bp.get("/you/bookings")
+@signed_in
+def index():
+    bookings = queries.of_person(parts.person_here())
+    return render(
+        "bookings/index.html",
+        to_come=[booking for booking in bookings if not booking.occurrence.has_ended],
+        past=[booking for booking in bookings if booking.occurrence.has_ended],
+        form=CodeForm(formdata=None),
+    )
+
+
+def _find(form, status):
+    return render("bookings/find.html", part="bookings/_find_form.html", status=status, form=form)

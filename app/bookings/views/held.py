@@ -1,0 +1,90 @@
+from flask import Response, request, url_for
+
+from app.bookings import calendar_file, parts, services
+from app.bookings.forms import ReminderForm
+from app.bookings.views import bp
+from app.bookings.views.answers import booking_of, changed, seen, show_booking
+from app.shared import limits
+from app.shared.access import personal, signed_in
+from app.shared.database import db
+from app.shared.errors import RuleBroken
+from app.shared.extensions import limiter
+from app.shared.hypermedia import render, see_other
+
+
+def was_wrong(response):
+    """Only wrong codes count towards the limit on trying them."""
+    return response.status_code == 404
+
+
+@bp.get("/b/<string:code>")
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def show(code):
+    return show_booking(booking_of(code))
+
+
+@bp.get("/b/<string:code>/position")
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def position(code):
+    return render(
+        "bookings/position.html", part="bookings/_position.html", **seen(booking_of(code))
+    )
+
+
+@bp.get("/b/<string:code>/calendar")
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def calendar(code):
+    content = calendar_file.calendar_file(
+        booking_of(code), full=request.args.get("words") == "full"
+    )
+    disposition = f'attachment; filename="{calendar_file.FILE_NAME}"'
+    return Response(content, mimetype="text/calendar", headers={"Content-Disposition": disposition})
+
+
+@bp.post("/b/<string:code>/accept")
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def accept(code):
+    booking = booking_of(code)
+    try:
+        services.accept(booking)
+    except RuleBroken as rule:
+        return show_booking(booking, status=409, refusal=str(rule))
+    db.session.commit()
+    return changed(booking)
+
+
+@bp.post("/b/<string:code>/decline")
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def decline(code):
+    booking = booking_of(code)
+    services.decline(booking)
+    db.session.commit()
+    return changed(booking)
+
+
+@bp.post("/b/<string:code>/reminder")
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def reminder(code):
+    booking = booking_of(code)
+    services.set_reminder(booking, ReminderForm().wanted.data)
+    db.session.commit()
+    return changed(booking, "Saved.")
+
+
+@bp.post("/b/<string:code>/keep")
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@signed_in
+def keep(code):
+    booking = booking_of(code)
+    try:
+        services.keep(booking, parts.person_here())
+    except RuleBroken as rule:
+        return show_booking(booking, status=409, refusal=str(rule))
+    db.session.commit()
+    return see_other(url_for("bookings.index"), "Saved. It is in your list now.")

@@ -1,0 +1,62 @@
+from flask import request, url_for
+
+from app.bookings import services
+from app.bookings.views import bp
+from app.bookings.views.answers import booking_of, changed, seen, show_booking
+from app.bookings.views.held import was_wrong
+from app.shared import limits
+from app.shared.access import personal
+from app.shared.database import db
+from app.shared.errors import RuleBroken
+from app.shared.extensions import limiter
+from app.shared.hypermedia import render, see_other
+
+
+@bp.route("/b/<string:code>/cancel", methods=["GET", "POST"])
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def cancel(code):
+    booking = booking_of(code)
+    if request.method == "GET":
+        return render("bookings/cancel.html", **seen(booking))
+    try:
+        services.cancel(booking)
+    except RuleBroken as rule:
+        return show_booking(booking, status=409, refusal=str(rule))
+    db.session.commit()
+    return changed(booking)
+
+
+@bp.post("/b/<string:code>/cancel-all")
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def cancel_all(code):
+    booking = booking_of(code)
+    services.cancel_all(booking)
+    db.session.commit()
+    return changed(booking)
+
+
+@bp.post("/b/<string:code>/undo")
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def undo(code):
+    booking = booking_of(code)
+    try:
+        services.undo(booking)
+    except RuleBroken as rule:
+        return show_booking(booking, status=409, refusal=str(rule))
+    db.session.commit()
+    return changed(booking)
+
+
+@bp.route("/b/<string:code>/erase", methods=["GET", "POST"])
+@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@personal
+def erase(code):
+    booking = booking_of(code)
+    if request.method == "GET":
+        return render("bookings/erase.html", **seen(booking))
+    services.erase(booking)
+    db.session.commit()
+    return see_other(url_for("events.index"), "Erased. We do not know any more who it was.")
