@@ -124,7 +124,8 @@ def _node():
     with locked(_cache() / "lock-node"):
         if not node.exists():
             uv = Path(sys.executable).with_name("uv")
-            command = [uv, "pip", "install", "--quiet", "--target", home, NODE]
+            command = [uv, "pip", "install", "--quiet", "--python", sys.executable]
+            command += ["--target", home, NODE]
             subprocess.run(command, check=True, capture_output=True)
     return str(node)
 
