@@ -1,0 +1,98 @@
+"""One of each page there is, by words for it, and how to come to it."""
+
+from tests.journeys.steps import book, mail_to
+
+STRAIGHT = {
+    "the front page": "/",
+    "every date": "/events",
+    "dates near a place": "/events?place=Matlock",
+    "no date": "/events?place=Edale&within=3&q=zzzz",
+    "which place": "/events?place=Hope",
+    "the programme on paper": "/events/print?place=Matlock",
+    "groups": "/groups",
+    "help": "/help",
+    "privacy": "/privacy",
+    "accessibility": "/accessibility",
+    "safety": "/safety",
+    "urgent help": "/support/urgent",
+    "light or dark": "/theme",
+    "remember a place": "/place",
+    "find a booking": "/bookings/find",
+    "nothing here": "/nothing-here",
+    "the demonstration": "/demo",
+    "every component": "/demo/components",
+}
+DATES = (
+    "a date to book",
+    "a full date",
+    "a private date",
+    "a drop-in",
+    "a cancelled date",
+    "a past date",
+)
+BOOKINGS = ("booked", "waiting", "cancelled")
+
+
+def an_event(page, addresses):
+    page.goto(addresses["a date to book"].rpartition("/")[0])
+
+
+def a_group(page, addresses):
+    page.goto("/groups")
+    page.goto(page.locator("main a[href^='/groups/']").first.get_attribute("href"))
+
+
+def the_form(page, addresses):
+    page.goto(f"{addresses['a date to book']}/book")
+
+
+def the_form_with_mistakes(page, addresses):
+    the_form(page, addresses)
+    page.locator("#booking-form button").click()
+    page.get_by_role("alert").wait_for()
+
+
+def a_code_that_is_wrong(page, addresses):
+    page.goto("/bookings/find")
+    page.get_by_label("Your code").fill("HAZEL-222222")
+    page.get_by_role("button", name="Find it").click()
+    page.get_by_role("alert").wait_for()
+
+
+def cancel(page, addresses):
+    page.goto(f"{addresses['booked']}/cancel")
+
+
+def mail(page, addresses):
+    one_mail(page, addresses)
+    page.goto("/demo/mail")
+
+
+def one_mail(page, addresses):
+    with page.context.browser.new_context(base_url=page.url[: page.url.index("/", 8)]) as another:
+        book(another.new_page(), addresses["a date to book"], email="reader@example.com")
+    mail_to(page, "reader@example.com")
+
+
+STEPS = {
+    step.__name__.replace("_", " "): step
+    for step in (
+        an_event,
+        a_group,
+        the_form,
+        the_form_with_mistakes,
+        a_code_that_is_wrong,
+        cancel,
+        mail,
+        one_mail,
+    )
+}
+NAMES = (*STRAIGHT, *DATES, *BOOKINGS, *STEPS)
+
+
+def open_page(page, name, addresses):
+    """Go to the page of that name."""
+    if name in STEPS:
+        STEPS[name](page, addresses)
+    else:
+        page.goto(STRAIGHT.get(name) or addresses[name])
