@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
@@ -46,7 +47,7 @@ def upcoming(filters: Filters, after: Cursor | None = None, limit: int = PAGE) -
     after = after if after and after.sort == filters.order else None
     rest = list(first)
     if after:
-        numbers = [row.number for row in first]
+        numbers = [_number(row, filters) for row in first]
         rest = rest[numbers.index(after.number) + 1 :] if after.number in numbers else []
         if len(rest) <= limit and (len(first) == MOST_COUNTED or not rest):
             rest = list(matches.after(after, limit + 1))
@@ -55,7 +56,7 @@ def upcoming(filters: Filters, after: Cursor | None = None, limit: int = PAGE) -
     following = None
     if len(rest) > limit:
         place = shown[-1].place if filters.is_nearest_first else cards[-1].starts_at
-        following = Cursor(filters.order, place, shown[-1].number, seen)
+        following = Cursor(filters.order, place, _number(shown[-1], filters), seen)
     return Page(cards, len(first), following, seen)
 
 
@@ -96,6 +97,12 @@ def _cards(ids: list[int], filters: Filters) -> list[Card]:
     rows = db.session.execute(_ROWS, {"ids": ids}).all()
     cards = {row.id: card(row, filters.near) for row in rows}
     return [cards[number] for number in ids]
+
+
+def _number(row: Row[*tuple[Any, ...]], filters: Filters) -> int:
+    """What tells rows of the same place in the order apart."""
+    number: int = row.number if filters.is_nearest_first else row.id
+    return number
 
 
 _ROWS = (  # put together once: it takes longer than asking for the rows

@@ -39,8 +39,8 @@ class _Some:
 
 
 class Matches:
-    """The dates that `filters` let through at `now`: the id of each, and its number in the order
-    (its event's, nearest first, with `place`, the square of its miles)."""
+    """The dates that `filters` let through at `now`: the id of each. Nearest first, also its
+    `number` in the order (its event's id) and its `place` in it (the square of its miles)."""
 
     def __init__(self, filters: Filters, now: datetime) -> None:
         self._filters = filters
@@ -60,7 +60,7 @@ class Matches:
         if any(some and some.is_all and not some.ids for some in (self._venues, self._events)):
             return []
         if not self._filters.is_nearest_first:
-            return self._rows(self._soonest(), cursor, limit)
+            return self._soonest(cursor, limit)
         # The nearest venues have the nearest events, if that many can be had there.
         if self._venues and not self._venues.is_all and cursor is None:
             there = Occurrence.venue_id.in_(self._venues.ids)
@@ -70,15 +70,27 @@ class Matches:
 
     def _rows(self, query: AnySelect, cursor: Cursor | None, limit: int) -> Rows:
         rows = query.selected_columns
-        order = (rows.place, rows.number) if self._filters.is_nearest_first else _IN_TIME
+        order = (rows.place, rows.number)
         if cursor:
-            place = literal(cursor.place, UtcDateTime if cursor.is_in_time else None)
-            query = query.where(tuple_(*order) > tuple_(place, cursor.number))
+            query = query.where(_are_after(cursor, *order))
         return db.session.execute(query.order_by(*order).limit(limit)).all()
 
-    def _soonest(self) -> AnySelect:
-        number = Occurrence.id.label("number")
-        return select(Occurrence.id, number).where(*self._conditions())
+    def _soonest(self, cursor: Cursor | None, limit: int) -> Rows:
+        dates = select(
+            Occurrence.id, Occurrence.event_id, Occurrence.venue_id, Occurrence.starts_at
+        )
+        dates = dates.where(*self._on_dates, *(few := self._among_few())).order_by(*_IN_TIME)
+        if cursor:
+            dates = dates.where(_are_after(cursor, *_IN_TIME))
+        if not few:
+            query = dates.where(self._has_event(Occurrence))
+        else:
+            # Put in order first, so that only as many events are looked at as are needed. The
+            # offset keeps PostgreSQL from doing it all at once.
+            in_order = dates.offset(0).subquery()
+            rows = in_order.c
+            query = select(rows.id).where(self._has_event(rows)).order_by(rows.starts_at, rows.id)
+        return db.session.execute(query.limit(limit)).all()
 
     def _nearest(self, *also: ColumnElement[bool]) -> AnySelect:
         """Each event's next date. What is asked of its event and venue is the same for all its
@@ -104,9 +116,6 @@ class Matches:
         rows = _first_of(matching.subquery(), "event_id").subquery()
         return select(rows.c.id, rows.c.place, rows.c.event_id.label("number"))
 
-    def _conditions(self) -> list[ColumnElement[bool]]:
-        return [*self._on_dates, self._has_event(), *self._among_few()]
-
     def _among_few(self) -> list[ColumnElement[bool]]:
         conditions: list[ColumnElement[bool]] = []
         if self._venues and self._venues.is_all:
@@ -115,20 +124,20 @@ class Matches:
             conditions.append(Occurrence.event_id.in_(self._events.ids))
         return conditions
 
-    def _has_event(self) -> ColumnElement[bool]:
-        """Whether a date's event and venue are among those asked for."""
+    def _has_event(self, dates: Any) -> ColumnElement[bool]:
+        """Whether the event and venue of one of `dates` are among those asked for."""
         event = (
             select(Event.id)
             .join(Organisation, Organisation.id == Event.organisation_id)
-            .where(Event.id == Occurrence.event_id, *self._filters.on_events())
+            .where(Event.id == dates.event_id, *self._filters.on_events())
         )
         if on_venues := self._filters.on_venues():
             event = (
-                event.join(Venue, Venue.id == Occurrence.venue_id)
+                event.join(Venue, Venue.id == dates.venue_id)
                 .outerjoin(Place, Place.id == Venue.place_id)
                 .where(*on_venues)
             )
-        return event.correlate(Occurrence).exists()
+        return event.correlate_except(Event, Organisation, Venue, Place).exists()
 
     def _few_events(self) -> _Some | None:
         """The events that may match, if anything was asked of events and they are few."""
@@ -156,6 +165,11 @@ def _first_of(dates: Subquery, *each: str) -> AnySelect:
     numbered = select(*dates.c, turn.label("turn")).subquery()
     kept = [numbered.c[column.name] for column in dates.c]
     return select(*kept).where(numbered.c.turn == 1)
+
+
+def _are_after(cursor: Cursor, place: Any, number: Any) -> ColumnElement[bool]:
+    there = literal(cursor.place, UtcDateTime if cursor.is_in_time else None)
+    return tuple_(place, number) > tuple_(there, cursor.number)
 
 
 def _some(query: Select[int]) -> _Some:
