@@ -87,7 +87,9 @@ class Settings:
             name = "demo.db" if self.demo else "alongside.db"
             return f"sqlite:///{self.data_dir.resolve() / name}"
         scheme, _, rest = self.database_url.partition("://")
-        return f"postgresql+psycopg://{rest}" if scheme.startswith("postgres") else self.database_url
+        return (
+            f"postgresql+psycopg://{rest}" if scheme.startswith("postgres") else self.database_url
+        )
 
     def for_flask(self) -> dict[str, Any]:
         """The settings under the names that Flask and its extensions look for."""

@@ -52,11 +52,11 @@ def create(slug, key):
 def friends(slug, key):
     occurrence = events.date(slug, key)
     if not wants_part():
-        return see_other(url_for("bookings.new", slug=slug, key=key))
-    wanted = whole_number(request.args.get("places")) or 1
-    number = max(0, min(wanted - 1, occurrence.event.max_guests))
-    names = [name[:80] for name in request.args.getlist("friends")]
-    return render("bookings/_friends.html", names=(names + [""] * number)[:number])
+        return see_other(url_for("bookings.new", slug=slug, key=key, friends="named"))
+    most = occurrence.event.max_guests
+    coming = (whole_number(request.args.get("places")) or 1) - 1
+    names = [""] * max(1, min(coming, most))
+    return render("bookings/_friends.html", names=names, ask_address=request.path)
 
 
 @bp.get("/events/<string:slug>/<string:key>/places")
@@ -107,5 +107,14 @@ def _form(occurrence, form, status=200, just_gone=False):
         panel=panel,
         just_gone=just_gone,
         waits=waits,
-        names=form.friend_names(),
+        names=form.friend_names() or _rows_asked_for(occurrence),
+        ask_address=_friends_address(occurrence),
     )
+
+
+def _rows_asked_for(occurrence):
+    return [""] * occurrence.event.max_guests if request.args.get("friends") else []
+
+
+def _friends_address(occurrence):
+    return url_for("bookings.friends", slug=occurrence.event.slug, key=occurrence.key)

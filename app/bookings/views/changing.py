@@ -1,3 +1,5 @@
+from flask import url_for
+
 from app.bookings import permissions, services
 from app.bookings.forms import ChangeForm, party_choices
 from app.bookings.views import bp
@@ -35,11 +37,14 @@ def change(code):
 
 def _form(booking, form, status):
     names = form.friend_names() or [guest.name for guest in booking.guests]
+    rows = max(booking.places, form.places.data or 1) - 1
+    event = booking.occurrence.event
     return render(
         "bookings/change.html",
         part="bookings/_change_form.html",
         status=status,
         form=form,
-        names=(names + [""] * booking.places)[: max(booking.places - 1, len(names))],
+        names=(names + [""] * rows)[:rows],
+        ask_address=url_for("bookings.friends", slug=event.slug, key=booking.occurrence.key),
         **seen(booking),
     )

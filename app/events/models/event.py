@@ -1,15 +1,13 @@
 """Events, how often they happen, and the dates that come of it."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
     Column,
     ForeignKey,
-    Index,
     String,
     Table,
     Text,
@@ -167,89 +165,3 @@ class EventHost(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
-
-
-class Occurrence(Model):
-    """One date of an event, known for life by its event and original date.
-
-    Wall time and zone are what was promised; `starts_at` and `ends_at` follow from them.
-    """
-
-    __tablename__ = "occurrences"
-    __table_args__ = (
-        UniqueConstraint("event_id", "original_date", "number"),
-        CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity_is_not_negative"),
-        CheckConstraint("number > 0", name="number_is_positive"),
-        Index("ix_occurrences_starts_at_id", "starts_at", "id"),
-        Index("ix_occurrences_venue_id_starts_at", "venue_id", "starts_at"),
-        Index("ix_occurrences_event_id_starts_at", "event_id", "starts_at"),
-    )
-
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="RESTRICT"))
-    original_date: Mapped[date]
-    number: Mapped[int] = mapped_column(default=1)
-    venue_id: Mapped[int] = mapped_column(ForeignKey("venues.id"))
-    local_date: Mapped[date]
-    start_time: Mapped[time]
-    duration_minutes: Mapped[int]
-    zone: Mapped[str] = mapped_column(String(40))
-    starts_at: Mapped[Moment]
-    ends_at: Mapped[Moment]
-    capacity: Mapped[int | None]
-    notice: Mapped[str] = mapped_column(String(300), default="")
-    sequence: Mapped[int] = mapped_column(default=0)
-    """Goes up by one on any change of time, place or standing (RFC 5545, 3.8.7.4)."""
-    changed_at: Mapped[Moment | None]
-    cancelled_at: Mapped[Moment | None]
-    cancellation_reason: Mapped[str] = mapped_column(String(300), default="")
-
-    event: Mapped[Event] = relationship(lazy="raise_on_sql")
-    venue: Mapped[Venue] = relationship(lazy="raise_on_sql")
-
-    @property
-    def key(self) -> str:
-        return date_key(self.original_date, self.number)
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.cancelled_at is not None
-
-    @property
-    def has_started(self) -> bool:
-        return self.starts_at <= utcnow()
-
-    @property
-    def has_ended(self) -> bool:
-        return self.ends_at <= utcnow()
-
-    @property
-    def local_start(self) -> datetime:
-        """The start on the wall clock of its own zone."""
-        return self.starts_at.astimezone(ZoneInfo(self.zone))
-
-    @property
-    def local_end(self) -> datetime:
-        return self.ends_at.astimezone(ZoneInfo(self.zone))
-
-
-def date_key(original_date: date, number: int) -> str:
-    """How a date stands in its address: 2026-11-26, or 2026-11-26-2 if twice that day."""
-    return f"{original_date}-{number}" if number > 1 else f"{original_date}"
-
-
-class EventText(Model):
-    """What search looks in. The full-text index of each database stands on this table."""
-
-    __tablename__ = "event_texts"
-
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), unique=True)
-    title: Mapped[str] = mapped_column(Text)
-    body: Mapped[str] = mapped_column(Text)
-
-
-class SearchWord(Model):
-    """A word that some event's text holds: what a misspelled one may have meant."""
-
-    __tablename__ = "search_words"
-
-    word: Mapped[str] = mapped_column(String(40), unique=True)
