@@ -13,19 +13,29 @@ function say(words, seen) {
   box.textContent = words;
 }
 
+/* What looks again by itself (places left, a turn) rests while nobody is looking, leaves the focus
+   where it is, and speaks only when its words have changed. */
+const POLLS = "[hx-trigger*=every]";
+let before = "";
+on("htmx:before:request", (event) => {
+  if (document.hidden && event.target.matches(POLLS)) event.preventDefault();
+});
+on("htmx:before:swap", ({ target }) => { before = target.textContent.trim(); });
+
 /* After a swap: focus on the first mistake or the new heading; read out the new count. */
 on("htmx:after:settle", ({ detail }) => {
   const first = (selector) => detail.newContent?.map((node) =>
     node.matches?.(selector) ? node : node.querySelector?.(selector)).find(Boolean);
-  first(".errs, [data-focus]")?.focus();
-  const words = first("[data-say]");
-  if (words) say(words.textContent.trim());
+  const polled = detail.newContent?.some((node) => node.matches?.(POLLS));
+  if (!polled) first(".errs, [data-focus]")?.focus();
+  const words = first("[data-say]")?.textContent.trim();
+  if (words && !(polled && words === before)) say(words);
 });
 on("DOMContentLoaded", () => $(".errs")?.focus());
 
 /* Failing: the page and the focus stay as they were. */
 const failed = ({ detail: { ctx } }) => {
-  if (!ctx || ctx.response?.status < 500) return;
+  if (!ctx || ctx.response?.status < 500 || ctx.sourceElement.matches(POLLS)) return;
   say(ctx.request.method === "GET" ? "That did not load. Try again."
     : "That did not save. Nothing is lost. Try again.", true);
 };
