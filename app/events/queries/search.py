@@ -99,7 +99,7 @@ def _any(words: tuple[str, ...], either: str, ending: str) -> str:
 
 def _nearest(word: str) -> tuple[str, ...]:
     """The known words with fewest slips between them and `word`: none if all are far off."""
-    slips_allowed = 0 if len(word) < SHORTEST_CORRECTED else 1 if len(word) < 7 else 2
+    slips_allowed = 0 if len(word) < SHORTEST_CORRECTED else 1 if len(word) < 6 else 2
     if not slips_allowed or word.isdigit():
         return ()
     length = func.length(SearchWord.word)
