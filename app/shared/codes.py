@@ -1,9 +1,12 @@
 """Codes that people can read out over the phone, and keys that machines keep."""
 
 import hashlib
+import hmac
 import re
 import secrets
 from collections.abc import Callable, Sequence
+
+from flask import current_app
 
 _WORD_LIST = """
 ACORN ALDER AMBER ANVIL APPLE ASPEN BADGER BANNER BARLEY BASKET BEACON BEECH BIRCH BISCUIT
@@ -50,3 +53,13 @@ def new_key() -> str:
 def hashed(key: str) -> str:
     """What the database keeps of a key: enough to recognise it, no use to a thief."""
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sealed(purpose: str, *words: str) -> str:
+    """A hash of `words` that only this site can make: what is short cannot be found by trying all.
+
+    The same words for another purpose have another hash.
+    """
+    text = "\0".join((purpose, *words)).encode("utf-8", "surrogatepass")
+    secret = current_app.config["SECRET_KEY"].encode()
+    return hmac.new(secret, text, hashlib.sha256).hexdigest()

@@ -18,10 +18,11 @@ _NAVIGATION = (
     ("Groups", "organisations.index"),
     ("Help", "site.help"),
 )
+_STRANGER, _MEMBER = ("Sign in", "people.sign_in"), ("You", "people.you")
 
 
 def context() -> dict[str, Any]:
-    """What is the same whoever reads, without asking the database: error pages need it too."""
+    """What can be said without asking the database: error pages need it too."""
     settings: Settings = current_app.config["SETTINGS"]
     theme = session.get("theme")
     return {
@@ -29,17 +30,25 @@ def context() -> dict[str, Any]:
         "is_demo": settings.demo,
         "theme": theme if theme in THEMES else None,
         "current_section": request.blueprint,
-        "navigation": _navigation(),
+        "navigation": _navigation("_user_id" in session),
         "signed_in_name": None,
     }
 
 
-def _navigation() -> list[tuple[str, str, bool]]:
+def remember_theme(theme: str) -> None:
+    """Show pages in this browser light, dark or, for any other word, as the device does."""
+    session.pop("theme", None)
+    if theme in THEMES:
+        session["theme"] = theme
+
+
+def _navigation(is_signed_in: bool) -> list[tuple[str, str, bool]]:
     """Label, address and whether the page shown belongs to it. The front door's own pages (Help,
     Support) stand for themselves, other rooms for all their pages."""
+    own = _MEMBER if is_signed_in else _STRANGER
     return [
         (label, url_for(endpoint), _is_current(endpoint))
-        for label, endpoint in _NAVIGATION
+        for label, endpoint in (*_NAVIGATION, own)
         if endpoint in current_app.view_functions
     ]
 
@@ -51,8 +60,11 @@ def _is_current(endpoint: str) -> bool:
 
 def _page_context() -> dict[str, Any]:
     # Asked only where a cookie names someone: a stranger's page costs no query for it.
-    name = current_user.first_name if "_user_id" in session and current_user else None
-    return context() | {"signed_in_name": name}
+    if "_user_id" not in session:
+        return context()
+    if not current_user.is_authenticated:
+        return context() | {"navigation": _navigation(False)}
+    return context() | {"signed_in_name": current_user.first_name}
 
 
 def init_app(app: Flask) -> None:

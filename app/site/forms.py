@@ -54,18 +54,6 @@ class PlaceForm(Form):
     )
 
 
-class ThemeForm(Form):
-    theme = RadioField(
-        "How should pages look?",
-        choices=[
-            SelectChoice("device", "Same as this phone or computer"),
-            SelectChoice("light", "Light"),
-            SelectChoice("dark", "Dark"),
-        ],
-        validators=[InputRequired("Choose how pages should look")],
-    )
-
-
 class TryForm(Form):
     who = StringField(validators=[AnyOf([slug for slug, *_ in CAST])])
 

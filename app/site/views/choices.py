@@ -5,12 +5,13 @@ Both are in its one cookie and in no row. They go when the browser closes, or wi
 
 from flask import session, url_for
 
+from app.people.forms import ThemeForm
 from app.places import queries as places
 from app.shared import geography
 from app.shared.access import personal
 from app.shared.hypermedia import render, see_other
-from app.shared.layout import THEMES
-from app.site.forms import PlaceForm, ThemeForm
+from app.shared.layout import remember_theme
+from app.site.forms import PlaceForm
 from app.site.views import bp
 
 UNKNOWN = "We do not know that place. Try a town, a village or the start of a postcode"
@@ -37,9 +38,7 @@ def set_theme():
     form = ThemeForm()
     if not form.validate_on_submit():
         return render("site/theme.html", form=form, status=422)
-    session.pop("theme", None)
-    if form.theme.data in THEMES:
-        session["theme"] = form.theme.data
+    remember_theme(form.chosen)
     return see_other(url_for("site.theme"), "Saved.")
 
 

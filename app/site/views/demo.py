@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.people import queries as people
 from app.people import services
 from app.people.views import TOKEN
+from app.shared import browser
 from app.shared.access import personal, public
 from app.shared.database import db, utcnow
 from app.shared.hypermedia import render, see_other
@@ -34,7 +35,7 @@ def sign_in():
     if TOKEN in session:
         services.end_sign_in(session[TOKEN])
     session.clear()
-    session[TOKEN] = services.start_sign_in(person)
+    session[TOKEN] = services.start_sign_in(person, browser=browser.described())
     db.session.commit()
     return see_other(url_for("demo.index"), f"You are trying it as {person.first_name}.")
 

@@ -1,0 +1,11 @@
+from flask_login import current_user
+
+from app.people.views import bp
+from app.shared.access import signed_in
+from app.shared.hypermedia import render
+
+
+@bp.get("/you")
+@signed_in
+def you():
+    return render("people/you.html", person=current_user)
