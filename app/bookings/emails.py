@@ -62,8 +62,13 @@ def cancelled(booking: Booking, is_whole_block: bool = False) -> None:
 
 def reminder(booking: Booking, drop_after: datetime) -> None:
     """Tomorrow."""
-    key = f"booking.reminder:{booking.id}"
+    key = f"{_about(booking)}:reminder:{booking.sequence}:{booking.occurrence.sequence}"
     _post(booking, "reminder", key=key, drop_after=drop_after)
+
+
+def drop_reminder(booking: Booking) -> None:
+    """Let a reminder that has not gone stay here."""
+    outbox.drop(_about(booking), "bookings.reminder")
 
 
 def date_cancelled(booking: Booking) -> None:
@@ -104,9 +109,13 @@ def _post(
         key=key,
         send_after=_morning(booking) if unasked else None,
         drop_after=drop_after,
-        about=f"booking:{booking.id}",
+        about=_about(booking),
         attachments=[calendar_file.attachment(booking)] if calendar and full else [],
     )
+
+
+def _about(booking: Booking) -> str:
+    return f"booking:{booking.id}"
 
 
 def _morning(booking: Booking) -> datetime:

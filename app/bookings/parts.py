@@ -6,6 +6,7 @@ from flask import session
 from flask_login import current_user
 
 from app.bookings import queries
+from app.bookings.models import Booking
 from app.events.models import Occurrence
 from app.people.models import Person
 from app.shared import browser
@@ -49,7 +50,7 @@ def person_here() -> Person | None:
     return current_user._get_current_object() if current_user.is_authenticated else None
 
 
-def held_here(occurrence: Occurrence) -> "queries.Booking | None":
+def held_here(occurrence: Occurrence) -> Booking | None:
     """The live booking that this browser or sign-in holds on a date. No query for strangers."""
     person, key = person_here(), browser.known_key()
     return queries.live_booking_of(occurrence, person, key) if person or key else None

@@ -15,7 +15,8 @@ from app.shared.database import db
 
 def with_code(code: str) -> Booking:
     """The booking this code opens, with all its page shows; 404 for any other."""
-    return db.first_or_404(with_date(select(Booking).where(Booking.code == code)))
+    booking: Booking = db.first_or_404(with_date(select(Booking).where(Booking.code == code)))
+    return booking
 
 
 def code_exists(code: str) -> bool:
@@ -25,7 +26,10 @@ def code_exists(code: str) -> bool:
 
 def with_form_key(form_key: str) -> Booking | None:
     """The booking that this very form made before, if it was sent already."""
-    return db.session.scalar(with_date(select(Booking).where(Booking.form_key == form_key)))
+    booking: Booking | None = db.session.scalar(
+        with_date(select(Booking).where(Booking.form_key == form_key))
+    )
+    return booking
 
 
 def live_booking_of(

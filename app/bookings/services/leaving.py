@@ -43,7 +43,7 @@ def cancel(booking: Booking) -> None:
     if booking.occurrence.has_ended:
         raise RuleBroken("This date has been, so there is nothing to cancel.")
     move(booking, Move.CANCEL)
-    outbox.drop(f"booking.reminder:{booking.id}")
+    emails.drop_reminder(booking)
     emails.cancelled(booking)
     fill(booking.occurrence)
 
@@ -54,7 +54,7 @@ def cancel_all(booking: Booking) -> None:
     leaving = [each for each in queries.block_of(booking) if permissions.can_cancel(each)]
     for each in leaving:
         move(each, Move.CANCEL)
-        outbox.drop(f"booking.reminder:{each.id}")
+        emails.drop_reminder(each)
     if leaving:
         emails.cancelled(leaving[0], is_whole_block=True)
         fill(leaving[0].occurrence)
@@ -80,6 +80,7 @@ def undo(booking: Booking) -> None:
     if booking.places > queries.places_left(booking.occurrence):
         raise JustGone("Just gone: somebody else has the place now. You can join the list.")
     move(booking, Move.UNDO)
+    booking.reminded_at = None
     emails.booked(booking)
 
 

@@ -11,6 +11,11 @@ from app.shared.codes import tidy_code
 from app.shared.hypermedia import render, see_other, wants_part
 
 
+def own_code(booking):
+    """The code under which its holder knows it: of a course, the one code of all its dates."""
+    return booking.block_code or booking.code
+
+
 def booking_of(code):
     """The booking of a code however it is spelled; the same 404 for every wrong one."""
     return queries.with_code(tidy_code(code) or abort(404))
@@ -74,8 +79,11 @@ def show_booking(booking, status=200, refusal=""):
     )
 
 
-def changed(booking, message=None):
-    """The changed booking for htmx; its page again for everyone else."""
+def changed(code, message=None):
+    """After the commit: the changed booking for htmx; its page again for everyone else.
+
+    Read anew, because what a commit let go of may not be loaded by accident.
+    """
     if wants_part():
-        return show_booking(booking)
-    return see_other(url_for("bookings.show", code=booking.code), message)
+        return show_booking(booking_of(code))
+    return see_other(url_for("bookings.show", code=code), message)

@@ -43,8 +43,9 @@ def create(slug, key):
     except RuleBroken as rule:
         form.form_errors = [str(rule)]
         return _form(occurrence, form, status=422, just_gone=isinstance(rule, JustGone))
+    confirmation = url_for("bookings.show", code=booking.code)
     db.session.commit()
-    return see_other(url_for("bookings.show", code=booking.code))
+    return see_other(confirmation)
 
 
 @bp.get("/events/<string:slug>/<string:key>/book/friends")
@@ -81,7 +82,7 @@ def maybe(slug, key):
         return see_other(url_for("events.date", slug=slug, key=key), str(rule))
     db.session.commit()
     if wants_part():
-        return render("bookings/_maybe.html", **parts.booking_panel(occurrence))
+        return render("bookings/_maybe.html", **parts.booking_panel(events.date(slug, key)))
     return see_other(url_for("events.date", slug=slug, key=key))
 
 

@@ -3,7 +3,7 @@ from flask import url_for
 from app.bookings import permissions, services
 from app.bookings.forms import ChangeForm, party_choices
 from app.bookings.views import bp
-from app.bookings.views.answers import booking_of, changed, party_of, seen, show_booking
+from app.bookings.views.answers import booking_of, changed, own_code, party_of, seen, show_booking
 from app.bookings.views.held import was_wrong
 from app.shared import limits
 from app.shared.access import personal
@@ -31,8 +31,9 @@ def change(code):
     except RuleBroken as rule:
         form.form_errors = [str(rule)]
         return _form(booking, form, status=422)
+    code = own_code(booking)
     db.session.commit()
-    return changed(booking, "Changed.")
+    return changed(code, "Changed.")
 
 
 def _form(booking, form, status):

@@ -1,6 +1,7 @@
 from flask import url_for
+from flask_login import current_user
 
-from app.bookings import parts, queries
+from app.bookings import queries
 from app.bookings.forms import CodeForm
 from app.bookings.views import bp
 from app.shared import limits
@@ -27,7 +28,7 @@ def find():
 @bp.get("/you/bookings")
 @signed_in
 def index():
-    bookings = queries.of_person(parts.person_here())
+    bookings = queries.of_person(current_user)
     return render(
         "bookings/index.html",
         to_come=[booking for booking in bookings if not booking.occurrence.has_ended],

@@ -1,9 +1,10 @@
 from flask import Response, request, url_for
+from flask_login import current_user
 
-from app.bookings import calendar_file, parts, services
+from app.bookings import calendar_file, services
 from app.bookings.forms import ReminderForm
 from app.bookings.views import bp
-from app.bookings.views.answers import booking_of, changed, seen, show_booking
+from app.bookings.views.answers import booking_of, changed, own_code, seen, show_booking
 from app.shared import limits
 from app.shared.access import personal, signed_in
 from app.shared.database import db
@@ -53,8 +54,9 @@ def accept(code):
         services.accept(booking)
     except RuleBroken as rule:
         return show_booking(booking, status=409, refusal=str(rule))
+    code = own_code(booking)
     db.session.commit()
-    return changed(booking)
+    return changed(code)
 
 
 @bp.post("/b/<string:code>/decline")
@@ -63,8 +65,9 @@ def accept(code):
 def decline(code):
     booking = booking_of(code)
     services.decline(booking)
+    code = own_code(booking)
     db.session.commit()
-    return changed(booking)
+    return changed(code)
 
 
 @bp.post("/b/<string:code>/reminder")
@@ -73,8 +76,9 @@ def decline(code):
 def reminder(code):
     booking = booking_of(code)
     services.set_reminder(booking, ReminderForm().wanted.data)
+    code = own_code(booking)
     db.session.commit()
-    return changed(booking, "Saved.")
+    return changed(code, "Saved.")
 
 
 @bp.post("/b/<string:code>/keep")
@@ -83,7 +87,7 @@ def reminder(code):
 def keep(code):
     booking = booking_of(code)
     try:
-        services.keep(booking, parts.person_here())
+        services.keep(booking, current_user)
     except RuleBroken as rule:
         return show_booking(booking, status=409, refusal=str(rule))
     db.session.commit()

@@ -2,7 +2,7 @@ from flask import request, url_for
 
 from app.bookings import services
 from app.bookings.views import bp
-from app.bookings.views.answers import booking_of, changed, seen, show_booking
+from app.bookings.views.answers import booking_of, changed, own_code, seen, show_booking
 from app.bookings.views.held import was_wrong
 from app.shared import limits
 from app.shared.access import personal
@@ -23,8 +23,9 @@ def cancel(code):
         services.cancel(booking)
     except RuleBroken as rule:
         return show_booking(booking, status=409, refusal=str(rule))
+    code = own_code(booking)
     db.session.commit()
-    return changed(booking)
+    return changed(code)
 
 
 @bp.post("/b/<string:code>/cancel-all")
@@ -33,8 +34,9 @@ def cancel(code):
 def cancel_all(code):
     booking = booking_of(code)
     services.cancel_all(booking)
+    code = own_code(booking)
     db.session.commit()
-    return changed(booking)
+    return changed(code)
 
 
 @bp.post("/b/<string:code>/undo")
@@ -46,8 +48,9 @@ def undo(code):
         services.undo(booking)
     except RuleBroken as rule:
         return show_booking(booking, status=409, refusal=str(rule))
+    code = own_code(booking)
     db.session.commit()
-    return changed(booking)
+    return changed(code)
 
 
 @bp.route("/b/<string:code>/erase", methods=["GET", "POST"])

@@ -74,11 +74,12 @@ def try_now(ids: Collection[int] | None = None) -> int:
     return len(db.session.scalars(fresh).all())
 
 
-def drop(key: str) -> None:
-    """Let the message with this key not go, if it has not gone yet."""
+def drop(about: str, kind: str) -> None:
+    """Let mail of this kind about this not go, where it has not gone yet."""
     db.session.execute(
         update(OutboxMessage)
-        .where(OutboxMessage.key == key, OutboxMessage.state == State.QUEUED)
+        .where(OutboxMessage.about == about, OutboxMessage.kind == kind)
+        .where(OutboxMessage.state == State.QUEUED)
         .values(state=State.DROPPED, sent_at=utcnow())
     )
 
