@@ -48,10 +48,9 @@ class TicksField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class Tick(BooleanField):
-    """Ticked by any value but one that says no."""
-
-    false_values = (False, "false", "", "0", "no", "off")
+def tick(words: str) -> BooleanField:
+    """A box that any value ticks but one that says no."""
+    return BooleanField(words, false_values=(False, "false", "", "0", "no", "off"))
 
 
 class FilterForm(Form):
@@ -69,11 +68,11 @@ class FilterForm(Form):
     time = TicksField("Time of day", validate_choice=False)
     kind = TicksField("Kind", validate_choice=False)
     for_ = TicksField("Who it is for", name="for", validate_choice=False)
-    step_free = Tick("Step-free")
-    free = Tick("Free or donation")
-    drop_in = Tick("I can just turn up")
-    gives_time = Tick("Gives time to others")
-    by_phone = Tick("By phone")
+    step_free = tick("Step-free")
+    free = tick("Free or donation")
+    drop_in = tick("I can just turn up")
+    gives_time = tick("Gives time to others")
+    by_phone = tick("By phone")
     sort = SelectField("Order", validate_choice=False)
 
     def one(self, name: str) -> str:

@@ -126,9 +126,11 @@ def test_each_choice_can_be_taken_away(client, freeze):
 def test_the_form_holds_what_was_chosen(client):
     make_matlock()
 
-    form = get_page(client, "/events?place=Matlock&within=20&q=walk&step_free=1").form("/events")
+    page = get_page(client, "/events?place=Matlock&within=20&q=walk&step_free=1")
+    form = page.form("/events")
 
     assert form.method == "get"
+    assert re.search(r'<label class="pick"><input checked [^>]*name="step_free"', page.text)
     assert form.fields["place"] == "Matlock"
     assert form.fields["q"] == "walk"
 
