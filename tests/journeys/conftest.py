@@ -17,7 +17,10 @@ from tests.support.server import Server
 def site(process_name):
     """As `./dev run` serves it: Granian, the worker beside it, SQLite, the demonstration."""
     address = databases.demo_database("sqlite", f"journeys_{process_name}")
-    with Server(address, WORKER="thread", RATELIMIT_ENABLED="0") as server:
+    server = Server(address, WORKER="thread", RATELIMIT_ENABLED="0")
+    # Somewhere else, as a browser sees it, that answers on a machine without a network.
+    server.environment["LEAVE_TO"] = f"http://localhost:{server.port}/help"
+    with server:
         yield server
 
 

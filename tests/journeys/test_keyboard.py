@@ -1,0 +1,99 @@
+"""With nothing but a keyboard: find, book, cancel and take it back."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.steps import OPEN_MIC
+
+FAR = 120  # no page has as many things to stop at
+
+
+class Keyboard:
+    """Presses keys, and knows what has the focus."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def go_to(self, words):
+        """Tab until something that says `words` has the focus."""
+        for _ in range(FAR):
+            self.page.keyboard.press("Tab")
+            if words in self.here():
+                return
+        raise AssertionError(f"Tab never came to {words}")
+
+    def here(self):
+        """What is read out of the thing in focus: its label, or its own words."""
+        return self.page.evaluate(
+            "(it => it.labels?.[0]?.innerText ?? it.innerText)(document.activeElement)"
+        )
+
+    def press(self, key):
+        self.page.keyboard.press(key)
+
+    def write(self, words):
+        self.page.keyboard.type(words)
+
+    def is_somewhere(self):
+        return self.page.evaluate("document.activeElement !== document.body")
+
+
+def test_find_book_and_cancel(visit):
+    page = visit().page
+    keyboard = Keyboard(page)
+    page.goto("/")
+    keyboard.go_to("Skip to main content")
+    keyboard.press("Enter")
+    keyboard.go_to("Your place")
+    keyboard.write("Chesterfield")
+    keyboard.press("Enter")
+    page.wait_for_url("**/events?place=Chesterfield")
+    keyboard.go_to("Change place, day or kind")
+    keyboard.press("Enter")
+    keyboard.go_to("More choices")
+    keyboard.press("Space")
+    keyboard.go_to("Sober socials")
+    keyboard.press("Space")
+    page.wait_for_url("**kind=sober_social")
+    assert keyboard.here() == "Sober socials"
+    keyboard.go_to(OPEN_MIC)
+    keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(OPEN_MIC)
+    keyboard.go_to("Book a place")
+    keyboard.press("Enter")
+    page.wait_for_url("**/book")
+
+    keyboard.go_to("Book my place")
+    keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_focused()
+    keyboard.go_to("Tell us the name")
+    keyboard.press("Enter")
+    assert keyboard.here() == "What should we call you?"
+    keyboard.write("Kelly")
+    keyboard.go_to("OK to keep this booking")
+    keyboard.press("Space")
+    keyboard.go_to("Book my place")
+    keyboard.press("Enter")
+    page.wait_for_url("**/b/*")
+
+    keyboard.go_to("Cancel my place")
+    keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You’re booked")
+    assert keyboard.is_somewhere()
+
+
+def test_what_has_the_focus_can_be_seen(visit):
+    page = visit().page
+    page.goto("/events")
+    keyboard = Keyboard(page)
+
+    for _ in range(12):
+        keyboard.press("Tab")
+        drawn = page.evaluate(
+            """(() => { const it = document.activeElement;
+              const seen = it.matches(".vh") ? it.nextElementSibling : it;
+              const style = getComputedStyle(seen);
+              return [style.outlineStyle, style.boxShadow, it.outerHTML.slice(0, 90)]; })()"""
+        )
+        assert drawn[0] != "none" or drawn[1] != "none", drawn[2]
