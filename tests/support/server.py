@@ -1,6 +1,7 @@
 """The real site as a process of its own, for tests that need a browser, or its death."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -42,7 +43,12 @@ class Server:
         command += ["--port", str(self.port), "--blocking-threads", "2", "wsgi:app"]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                command,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # so that kill() reaches its children with it
             )
         for _ in range(SECONDS_TO_START * 10):
             if self._is_up():
@@ -60,12 +66,7 @@ class Server:
 
     def kill(self):
         """End it at once, as a power cut would: its children too."""
-        children = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True
-        )
-        self.process.kill()
-        for pid in children.stdout.split():
-            os.kill(int(pid), 9)
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def _is_up(self):
