@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from app.bookings.models import Booking
 from app.events.models import Event, Occurrence
@@ -34,6 +34,7 @@ def load(now: datetime, say: Say) -> None:
     programme.load(everything)
     say("Who booked what")
     bookings.load(everything)
+    db.session.execute(text("ANALYZE"))  # without it the first pages are planned for no rows
     say(f"Done: {_counts()}")
 
 
