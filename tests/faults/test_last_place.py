@@ -1,61 +1,73 @@
-"""Two people after the last place, as two processes, on both databases."""
+"""Many people after the last places, as many processes, on both databases."""
 
-import multiprocessing
-from dataclasses import replace
+from itertools import groupby
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
+from app.bookings import queries
 from app.bookings.models import Booking, BookingState
 from app.shared.database import db
 from tests.factories import make_occurrence
+from tests.faults.buyers import race
+from tests.faults.runs import times
 
-ROUNDS = 10
-BUYERS = 2
-
-
-def buy(settings, dates, number, barrier, answers):
-    """What each process does: wait for the others, then go for the place, round after round."""
-    from app import create_app
-    from app.bookings import services
-    from app.events.models import Occurrence
-    from app.shared.database import writing
-
-    app = create_app(settings)
-    for date_id in dates:
-        with app.app_context(), writing():
-            barrier.wait(timeout=60)
-            date = db.session.scalars(
-                select(Occurrence)
-                .where(Occurrence.id == date_id)
-                .options(joinedload(Occurrence.event))
-            ).one()
-            booking = services.book(
-                date, services.Party(name=f"Buyer {number}"), waits_if_full=True
-            )
-            db.session.commit()
-            answers.put((date_id, str(booking.state)))
+PLACES = 10
+BUYERS = 50
+ROUNDS = times(3, 20)
+CONTROL_ROUNDS = times(1, 5)
 
 
-def test_one_of_two_gets_the_last_place(app, settings):
-    dates = [make_occurrence(capacity=1).id for _ in range(ROUNDS)]
-    spawn = multiprocessing.get_context("spawn")
-    barrier, answers = spawn.Barrier(BUYERS), spawn.Queue()
-    quiet = replace(settings, worker="off")
-    buyers = [
-        spawn.Process(target=buy, args=(quiet, dates, number, barrier, answers))
-        for number in range(BUYERS)
-    ]
+def dates(rounds):
+    """For each round a date with ten places: (id, address of its form)."""
+    made = [make_occurrence(capacity=PLACES) for _ in range(rounds)]
+    addresses = [(date.id, f"/events/{date.event.slug}/{date.key}/book") for date in made]
+    db.session.commit()  # PostgreSQL ends a transaction that is idle as long as the race takes
+    return addresses
 
-    for buyer in buyers:
-        buyer.start()
-    told = [answers.get(timeout=60) for _ in range(ROUNDS * BUYERS)]
-    for buyer in buyers:
-        buyer.join(timeout=30)
 
-    expected = [BookingState.BOOKED, BookingState.WAITING]
+def kept(date_id):
+    """The bookings of a date, in the order they were written down."""
     db.session.rollback()
-    for date_id in dates:
-        kept = db.session.scalars(select(Booking.state).where(Booking.occurrence_id == date_id))
-        assert sorted(kept) == expected
-        assert sorted(state for date, state in told if date == date_id) == expected
+    of_date = select(Booking).where(Booking.occurrence_id == date_id).order_by(Booking.id)
+    return db.session.scalars(of_date).all()
+
+
+def test_ten_of_fifty_get_the_ten_places_and_the_others_wait_in_order(
+    app, settings, record_property
+):
+    chosen = dates(ROUNDS)
+
+    told = race(settings, chosen, BUYERS)
+
+    for date_id, _ in chosen:
+        bookings = kept(date_id)
+        states = [booking.state for booking in bookings]
+        assert states == [BookingState.BOOKED] * PLACES + [BookingState.WAITING] * (BUYERS - PLACES)
+        assert bookings == sorted(bookings, key=lambda booking: booking.joined_at)
+        assert sorted(queries.position(each) for each in bookings[PLACES:]) == list(range(1, 41))
+    assert _headings(told) == {"You’re booked": PLACES * ROUNDS, "on the list": 40 * ROUNDS}
+    assert {answer.status for answer in told} == {200}
+    record_property(f"{ROUNDS} rounds, {BUYERS} buyers, {PLACES} places: oversold", 0)
+
+
+def test_without_the_hold_the_same_race_goes_wrong(app, settings, record_property):
+    chosen = dates(CONTROL_ROUNDS)
+
+    told = race(settings, chosen, BUYERS, without_hold=True)
+
+    booked = [
+        sum(booking.state == BookingState.BOOKED for booking in kept(date_id))
+        for date_id, _ in chosen
+    ]
+    errors = sum(answer.status >= 500 for answer in told)
+    assert max(booked) > PLACES or errors, "This race would not notice if the hold were gone"
+    record_property("booked of 10 places, hold taken out", booked)
+    record_property(f"errors among {len(told)} answers, hold taken out", errors)
+
+
+def _headings(told):
+    ends = sorted(
+        "on the list" if answer.heading.endswith("on the list") else answer.heading
+        for answer in told
+    )
+    return {end: len(list(same)) for end, same in groupby(ends)}
