@@ -15,6 +15,7 @@ from app.shared import (
     database,
     doctor,
     error_pages,
+    failpoints,
     formatting,
     headers,
     incoming,
@@ -44,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrate.init_app(app, db, directory=ROOT / "migrations", render_as_batch=True)
     for room in (*ROOMS, demo.bp) if settings.demo else ROOMS:
         app.register_blueprint(room)
-    for ground in (mail, formatting, layout, incoming, headers, logs, error_pages, cli):
+    for ground in (failpoints, mail, formatting, layout, incoming, headers, logs, error_pages, cli):
         ground.init_app(app)
     if settings.proxy_hops:
         hops = settings.proxy_hops

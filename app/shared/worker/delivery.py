@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from app.shared import mail, outbox
+from app.shared.failpoints import failpoint
 from app.shared.worker.transactions import transaction, write_down
 
 BATCH = 20
@@ -36,6 +37,8 @@ class Delivery:
             return False
         with transaction():
             messages = outbox.claim(BATCH, self._worker)
+            failpoint("worker.before_claim")
+        failpoint("worker.after_claim")
         self._renew_at = time.monotonic() + RENEW_SECONDS
         left = {message.id for message in messages}
         with mail.Postbox() as postbox:
@@ -62,7 +65,9 @@ class Delivery:
         """Whether the mail server is well."""
         id, me = message.id, self._worker
         try:
+            failpoint("worker.before_send")
             postbox.send(message)
+            failpoint("worker.after_send")
         except mail.NotNow as trouble:
             reason, attempts = str(trouble), message.attempts
             write_down(lambda: outbox.retry(id, me, attempts, reason))
@@ -74,9 +79,14 @@ class Delivery:
             write_down(lambda: outbox.give_up(id, me, reason))
             log.warning(f"Mail {id} ({message.kind}) will never go: see `flask outbox`")
         else:
-            write_down(lambda: outbox.sent(id, me))
+            write_down(lambda: self._mark_sent(id))
+            failpoint("worker.after_mark")
         self._troubles = 0
         return True
+
+    def _mark_sent(self, id: int) -> None:
+        outbox.sent(id, self._worker)
+        failpoint("worker.before_mark")
 
     def _pause(self) -> None:
         self._troubles += 1
