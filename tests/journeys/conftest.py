@@ -1,6 +1,7 @@
 """The site that journeys are made on, and where on it each kind of page stands."""
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -11,6 +12,8 @@ from app.shared.database import db, utcnow
 from tests.support import databases
 from tests.support.odd import inside
 from tests.support.server import Server
+
+expect.set_options(timeout=20_000)  # milliseconds: for machines that have much else to do
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ STRAIGHT = {
     "light or dark": "/theme",
     "remember a place": "/place",
     "find a booking": "/bookings/find",
+    "sign in": "/sign-in",
+    "signed out": "/signed-out",
     "nothing here": "/nothing-here",
     "the demonstration": "/demo",
     "every component": "/demo/components",
@@ -31,6 +33,12 @@ DATES = (
     "a past date",
 )
 BOOKINGS = ("booked", "waiting", "cancelled")
+ONES_OWN = {
+    "you": "/you",
+    "your bookings": "/you/bookings",
+    "your settings": "/you/settings",
+    "where you are signed in": "/you/sign-ins",
+}
 
 
 def an_event(page, addresses):
@@ -44,6 +52,13 @@ def a_group(page, addresses):
 
 def the_form(page, addresses):
     page.goto(f"{addresses['a date to book']}/book")
+
+
+def the_form_with_friends(page, addresses):
+    the_form(page, addresses)
+    page.get_by_label("Me and 2 friends").check()
+    page.get_by_role("link", name="Tell us your friends’ first names").click()
+    page.get_by_label("Friend 2").wait_for()
 
 
 def the_form_with_mistakes(page, addresses):
@@ -63,6 +78,14 @@ def cancel(page, addresses):
     page.goto(f"{addresses['booked']}/cancel")
 
 
+def change(page, addresses):
+    page.goto(f"{addresses['booked']}/change")
+
+
+def erase(page, addresses):
+    page.goto(f"{addresses['booked']}/erase")
+
+
 def mail(page, addresses):
     one_mail(page, addresses)
     page.goto("/demo/mail")
@@ -80,19 +103,26 @@ STEPS = {
         an_event,
         a_group,
         the_form,
+        the_form_with_friends,
         the_form_with_mistakes,
         a_code_that_is_wrong,
         cancel,
+        change,
+        erase,
         mail,
         one_mail,
     )
 }
-NAMES = (*STRAIGHT, *DATES, *BOOKINGS, *STEPS)
+NAMES = (*STRAIGHT, *DATES, *BOOKINGS, *STEPS, *ONES_OWN)
 
 
 def open_page(page, name, addresses):
     """Go to the page of that name."""
     if name in STEPS:
         STEPS[name](page, addresses)
+    elif name in ONES_OWN:
+        page.goto("/demo")
+        page.get_by_role("button", name="Try it as Kelly").click()
+        page.goto(ONES_OWN[name])
     else:
         page.goto(STRAIGHT.get(name) or addresses[name])

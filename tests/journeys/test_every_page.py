@@ -39,7 +39,9 @@ def reader(browser, site):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_and_nothing_is_too_wide(reader, addresses, name):
+    reader.context.clear_cookies()
     open_page(reader, name, addresses)
+    assert reader.get_by_role("heading", level=1).count() == 1, "This is no page of ours"
     reader.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
     found = []
 

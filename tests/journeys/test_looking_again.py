@@ -15,9 +15,9 @@ def test_places_are_looked_at_once_then_each_minute_while_seen(visit, addresses)
     page.on("request", lambda it: it.url.endswith("/places") and asked.append(it.url))
     page.clock.install()
 
-    page.goto(addresses["a date to book"])
-    page.locator("#places-line").scroll_into_view_if_needed()
-    expect(page.locator("#places-line[data-htmx-powered]")).to_be_visible()
+    with page.expect_response("**/places"):
+        page.goto(addresses["a date to book"])
+        page.locator("#places-line").scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     assert len(asked) == 1, "once when it is first seen"
     with page.expect_response("**/places") as answered:
