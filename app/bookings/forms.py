@@ -1,7 +1,5 @@
 """What people type when they book, or look for their booking."""
 
-import unicodedata
-
 from flask import request
 from wtforms import (
     BooleanField,
@@ -22,17 +20,9 @@ from wtforms.validators import (
 
 from app.bookings.models import CONSENT_WORDS, MAX_NAME, MAX_NOTE
 from app.shared.codes import tidy_code
-from app.shared.forms import Form
+from app.shared.forms import Form, one_line
 
 MAX_FRIENDS = 20
-
-
-def one_line(value: str | None) -> str | None:
-    """Text on one line, without control or invisible direction signs that could hide words."""
-    if value is None:
-        return None
-    shown = (sign if unicodedata.category(sign)[0] != "C" else " " for sign in value)
-    return " ".join("".join(shown).split())
 
 
 def whole_number(value: object) -> int | None:
