@@ -121,3 +121,15 @@ def test_a_full_date_has_a_list_with_turns(journey, addresses):
     page.get_by_role("link", name="See your booking").click()
     page.get_by_role("button", name="Leave the list").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Cancelled. Thanks for telling us.")
+
+
+def test_titles_and_the_calendar_file_give_nothing_away(visit, addresses):
+    page, private, told = visit().page, addresses["a private date"], []
+    for address in (private, f"{private}/book"):
+        page.goto(address)
+        told.append(f"{page.title()} {page.url}")
+    booked = book(page, private)
+    told += [page.title(), page.request.get(f"/b/{booked}/calendar").text()]
+
+    assert "BEGIN:VEVENT" in told[-1]
+    assert not [words for words in told if TELLTALE.search(words) or "Colliers" in words]
