@@ -1,78 +1,206 @@
-"""How fast the site answers with the demonstration in it.
+"""How fast the site is at every size, beside a floor that nothing can be much faster than.
 
-    ./dev bench [seconds a page]
+    ./dev bench [--quick] [--only sqlite|postgresql] [--size DATES/BOOKINGS] [--page NAME]
 
-Serves a demonstration of its own on each database that can be had, asks for each page over and
-over from a few connections, and prints answers a second and how long the median and the slowest
-one in twenty took, in milliseconds.
+Serves copies of the demonstration with two workers, asks for each page from eight connections, and
+books. Writes bench/RESULTS.md, unless some of it was left out. --quick leaves out what is largest.
 """
 
-import http.client
+import argparse
+import gzip
+import json
+import os
+import platform
+import re
 import statistics
+import subprocess
 import sys
-import threading
 import time
+from datetime import date
+from pathlib import Path
 
-import pytest
-
+from bench import report, targets
+from bench.asking import Browser
+from bench.pages import BOOKING, Page, pages, statements
+from bench.serving import Serving, cpu_of_tree
+from bench.worlds import World
 from tests.support import databases, once, postgres
-from tests.support.server import Server
+from tests.support.once import folder
 
-PAGES = ("/", "/events", "/events?place=matlock", "/groups", "/healthz")
-CONNECTIONS = 4
-SLOWEST = 0.95
+SIZES = ((764, 0), (20_000, 0), (200_000, 0), (20_000, 2_000_000), (200_000, 2_000_000))
+QUICK = SIZES[:2]
+CLIENTS = 8
+ROUNDS = 3
+REQUESTS = 240
+"""Of each page in each round."""
+BOOKINGS = 96
+WARM = 32
+FLOOR = Page(targets.FLOOR, ["/floor"])
+LABELS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
-def main(seconds=5.0):
-    """Measure every page on every database and print a table."""
+class Asker:
+    """The process that asks."""
+
+    def __init__(self):
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bench.asking"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._number = 0
+
+    def do(self, port, page, times, act="look"):
+        """What came of asking for `page` so many times."""
+        job = {"act": act, "port": port, "paths": page.paths, "headers": page.headers}
+        job |= {"times": times, "clients": CLIENTS, "from": self._number}
+        self._number += times
+        self._process.stdin.write(f"{json.dumps(job)}\n")
+        self._process.stdin.flush()
+        done = json.loads(self._process.stdout.readline())
+        if done["problems"]:
+            raise RuntimeError(f"{page.name}: {done['problems'][0]}")
+        return done
+
+    def end(self):
+        self._process.stdin.close()
+        self._process.wait()
+
+
+def main(words):
+    asked = _read(words)
     once.begin()
+    results = []
     try:
-        for kind in databases.KINDS:
-            measure(kind, seconds)
+        for kind in databases.KINDS if not asked.only else (asked.only,):
+            for dates, bookings in asked.sizes:
+                results.append(measure(kind, dates, bookings, asked.page))
     finally:
         postgres.stop()
         once.end()
+    if asked.is_whole:
+        report.write(results, date.today(), _machine())
 
 
-def measure(kind, seconds):
-    """Print one database's table, or why it cannot be had."""
-    try:
-        address = databases.demo_database(kind, "bench")
-    except pytest.skip.Exception as reason:
-        print(reason)
-        return
-    print(f"\n{kind}: {CONNECTIONS} connections, {seconds:g} s a page")
-    print(f"{'page':<28}{'a second':>10}{'median':>10}{'19 in 20':>10}")
-    with Server(address, WORKER="off", RATELIMIT_ENABLED="0") as server:
-        for page in PAGES:
-            took = ask(server.port, page, seconds)
-            slow = sorted(took)[int(len(took) * SLOWEST)]
-            rate, median = len(took) / seconds, statistics.median(took)
-            print(f"{page:<28}{rate:>10.0f}{median:>10.1f}{slow:>10.1f}")
+def measure(kind, dates, bookings, only=None):
+    """Everything about one database of one size."""
+    world = World(kind, dates, bookings)
+    print(f"\n{kind}: {world.dates:,} dates, {world.bookings:,} bookings", flush=True)
+    counted = statements(world)
+    chosen = [page for page in pages(world) if not only or page.name == only]
+    rounds = {page.name: [] for page in [FLOOR, *chosen]} | {BOOKING: []}
+    asker = Asker()
+    with Serving("bench.floor:app", world.address) as floor:
+        floor_memory = floor.memory()
+        with Serving("wsgi:app", world.address) as site:
+            before = _bookings(world)
+            for number in range(ROUNDS):
+                rounds[FLOOR.name].append(_one(asker, floor, FLOOR, REQUESTS, number))
+                for page in chosen:
+                    rounds[page.name].append(_one(asker, site, page, REQUESTS, number))
+                if not only or only == BOOKING:
+                    booking = Page(BOOKING, world.bookable, "booking")
+                    rounds[BOOKING].append(_one(asker, site, booking, BOOKINGS, number, "book"))
+            kept = _bookings(world) - before
+            memory = site.memory()
+            first_view = _first_view(site.port)
+    asker.end()
+    with Serving("wsgi:app", world.address, workers=1) as alone:
+        ready = alone.cpu_to_ready
+    result = {
+        "kind": kind,
+        "label": LABELS[kind],
+        "dates": world.dates,
+        "bookings": world.bookings,
+        "rows": {name: _middle(done) for name, done in rounds.items() if done},
+        "statements": counted,
+        "memory": memory,
+        "floor_memory": floor_memory,
+        "ready": ready,
+        "booked": BOOKINGS * ROUNDS + WARM if rounds[BOOKING] else 0,
+        "kept": kept,
+        "first_view": first_view,
+    }
+    world.remove()
+    report.show(result)
+    return result
 
 
-def ask(port, page, seconds):
-    """Ask for `page` until `seconds` are over: the milliseconds that each answer took."""
-    took, until = [], time.monotonic() + seconds
+def _one(asker, server, page, times, number, act="look"):
+    """CPU of the server and of the database, and what those who asked saw, in one round."""
+    if number == 0:
+        asker.do(server.port, page, WARM, act)
+    database = _postgres()
+    before = server.cpu(), cpu_of_tree(database) if database else 0
+    done = asker.do(server.port, page, times, act)
+    time.sleep(0.05)  # for what a worker does after its last answer
+    cpu = server.cpu() - before[0]
+    database_cpu = cpu_of_tree(database) - before[1] if database else 0
+    spans = sorted(sum(times) for times in done["times"])
+    posts = [times[2] for times in done["times"]] if act == "book" else []
+    return {
+        "cpu": (cpu + database_cpu) * 1000 / times,
+        "database": database_cpu * 1000 / times,
+        "a_second": times / done["seconds"],
+        "p50": statistics.median(spans),
+        "p99": spans[int(len(spans) * 0.99)],
+        "longest": spans[-1],
+        "longest_post": max(posts, default=0),
+        "p99_post": sorted(posts)[int(len(posts) * 0.99)] if posts else 0,
+        "bytes": statistics.median(done["weights"]),
+        "requests": len(done["times"][0]),
+    }
 
-    def keep_asking():
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        while time.monotonic() < until:
-            started = time.monotonic()
-            connection.request("GET", page)
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != http.HTTPStatus.OK:
-                raise RuntimeError(f"{page} answered {answer.status}")
-            took.append((time.monotonic() - started) * 1000)
 
-    askers = [threading.Thread(target=keep_asking) for _ in range(CONNECTIONS)]
-    for asker in askers:
-        asker.start()
-    for asker in askers:
-        asker.join()
-    return took
+def _middle(rounds):
+    """The median of the rounds, and the longest wait of them all."""
+    middle = {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
+    for name in ("longest", "longest_post"):
+        middle[name] = max(one[name] for one in rounds)
+    return middle
+
+
+def _first_view(port):
+    """Bytes of the front page and all it takes to show it, to a browser that has nothing yet."""
+    browser = Browser(port)
+    _, _, page, _ = browser.ask("GET", "/")
+    weight, html = len(page), gzip.decompress(page).decode()
+    for path in set(re.findall(r'(?:href|src)="(/static/[^"#]+)', html)):
+        weight += len(browser.ask("GET", path.replace("&amp;", "&"))[2])
+    return weight
+
+
+def _machine():
+    model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
+    cores, name = os.cpu_count(), model[1] if model else platform.machine()
+    return f"{cores} cores of {name}, Python {platform.python_version()}"
+
+
+def _bookings(world):
+    with world.engine.connect() as connection:
+        return world.count_bookings(connection)
+
+
+def _postgres():
+    """The process of the run's own database server; None before there is one."""
+    pid_file = folder() / "pg" / "data" / "postmaster.pid"
+    return int(pid_file.read_text().split()[0]) if pid_file.exists() else None
+
+
+def _read(words):
+    parser = argparse.ArgumentParser(prog="./dev bench")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", choices=databases.KINDS)
+    parser.add_argument("--size", help="for example 20000/0")
+    parser.add_argument("--page", help="by its name in bench/pages.py")
+    asked = parser.parse_args(words)
+    asked.sizes = QUICK if asked.quick else SIZES
+    if asked.size:
+        asked.sizes = [tuple(map(int, asked.size.split("/")))]
+    asked.is_whole = not (asked.only or asked.size or asked.page or asked.quick)
+    return asked
 
 
 if __name__ == "__main__":
-    main(*map(float, sys.argv[1:]))
+    main(sys.argv[1:])
