@@ -10,6 +10,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import (
+    DataRequired,
     Email,
     InputRequired,
     Length,
@@ -57,7 +58,7 @@ class PartyForm(Form):
     name = StringField(
         "What should we call you?",
         [
-            InputRequired("Tell us the name you would like us to use. Any name is fine"),
+            DataRequired("Tell us the name you would like us to use. Any name is fine"),
             Length(max=MAX_NAME, message=f"Use a shorter name, up to {MAX_NAME} characters"),
         ],
         filters=[one_line],

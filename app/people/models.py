@@ -1,7 +1,5 @@
 """People, the codes they sign in with, and the browsers they are signed in on."""
 
-from datetime import date
-
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -75,7 +73,6 @@ class SignIn(Model):
     is_kept: Mapped[bool] = mapped_column(default=False)
     browser: Mapped[str] = mapped_column(String(MAX_BROWSER), default="")
     started_at: Mapped[Moment] = mapped_column(default=utcnow)
-    seen_on: Mapped[date] = mapped_column(default=lambda: utcnow().date())
     ends_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
 

@@ -1,7 +1,7 @@
 """Signing in and out, and what people choose. A sign-in is a row: people can see and end it."""
 
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, update
 from sqlalchemy.exc import IntegrityError
@@ -91,7 +91,6 @@ def start_sign_in(
             browser=browser,
             is_kept=is_kept,
             started_at=now,
-            seen_on=now.date(),
             ends_at=now + (KEPT if is_kept else VISIT),
         )
     )
@@ -112,11 +111,6 @@ def end_one_of(person: Person, sign_in_id: int) -> None:
 def end_all_of(person: Person, but: str = "") -> None:
     """End every sign-in of `person`, but for the one whose token is given."""
     _end(SignIn.person_id == person.id, SignIn.token_hash != hashed(but))
-
-
-def see(sign_in_id: int, today: date) -> None:
-    """Remember that this sign-in was used today. No time of day: that would say too much."""
-    db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_on=today))
 
 
 def rename(person: Person, name: str) -> None:

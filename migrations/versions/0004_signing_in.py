@@ -1,4 +1,4 @@
-"""Sign-in codes, where and when each sign-in was last seen, and reminders as a choice."""
+"""Sign-in codes, where each sign-in is, and reminders as a choice."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,18 +35,14 @@ def upgrade():
         sign_ins.add_column(
             sa.Column("browser", sa.String(length=60), nullable=False, server_default="")
         )
-        sign_ins.add_column(sa.Column("seen_on", sa.Date(), nullable=True))
-    op.execute("UPDATE sign_ins SET seen_on = date(started_at)")
     with op.batch_alter_table("people") as people:
         people.alter_column("wants_reminders", server_default=None)
     with op.batch_alter_table("sign_ins") as sign_ins:
         sign_ins.alter_column("browser", server_default=None)
-        sign_ins.alter_column("seen_on", existing_type=sa.Date(), nullable=False)
 
 
 def downgrade():
     with op.batch_alter_table("sign_ins") as sign_ins:
-        sign_ins.drop_column("seen_on")
         sign_ins.drop_column("browser")
     with op.batch_alter_table("people") as people:
         people.drop_column("wants_reminders")

@@ -1,14 +1,12 @@
 """Who is let in, where those go who are not, and what is left when somebody goes out."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
 from app.people import services
 from app.people.models import SignIn
 from app.shared import outbox
-from app.shared.database import db, utcnow
+from app.shared.database import db
 from tests.factories import make_booking, make_person
 from tests.page import get_page, read_page
 
@@ -176,20 +174,3 @@ def test_the_way_to_ones_own_page_is_on_every_page_and_costs_strangers_nothing(
     assert "/you" in page.links
     assert page.links.count("/sign-in") == 1
     assert cost == 0
-
-
-def test_the_day_someone_was_last_here_is_written_once_a_day(
-    client, sign_in, count_queries, freeze
-):
-    freeze(utcnow())
-    sign_in(make_person())
-    plain = count_queries(lambda: client.get("/you"))
-    row = db.session.scalars(select(SignIn)).one()
-    row.seen_on -= timedelta(days=3)
-    db.session.commit()
-
-    costs = [count_queries(lambda: client.get("/you")) for _ in range(3)]
-
-    assert costs == [plain + 1, plain, plain]
-    db.session.rollback()
-    assert db.session.scalars(select(SignIn)).one().seen_on == utcnow().date()

@@ -63,7 +63,7 @@ def test_one_sees_where_one_is_signed_in_and_nobody_elses(kelly, client):
 
     assert "This browser" in page.words
     assert "Safari on iPhone" in page.words
-    assert "last seen on" in page.words
+    assert "Signed in on" in page.words
     assert "Opera" not in page.words
 
 

@@ -112,6 +112,8 @@ def _bookings(
     dates: Sequence[Occurrence], party: Party, person: Person | None, browser_key: str | None
 ) -> list[Booking]:
     said = {name: value for name, value in vars(party).items() if name != "friends"}
+    if person:
+        said["wants_reminder"] = person.wants_reminders
     codes = [_unused_code() for _ in dates]
     now = utcnow()
     return [

@@ -23,8 +23,8 @@ def new(slug, key):
         return see_other(url_for("bookings.show", code=held.code))
     browser.made_key()
     person = parts.person_here()
-    known = {"name": person.name, "email": person.email} if person else {}
-    return _form(occurrence, BookingForm(formdata=None, form_key=new_key(), **known))
+    form = BookingForm(formdata=None, obj=person, form_key=new_key())
+    return _form(occurrence, form)
 
 
 @bp.post("/events/<string:slug>/<string:key>/book")

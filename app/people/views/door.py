@@ -1,17 +1,14 @@
 """Who comes with a request, where those go who must sign in first, and what their cookie holds."""
 
 import re
-from functools import partial
 from typing import Any
 
-from flask import after_this_request, current_app, session, url_for
+from flask import current_app, session, url_for
 from htmx_flask import request
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.people import queries, services
+from app.people import queries
 from app.people.views import TOKEN
-from app.shared.database import db, utcnow, writing
 from app.shared.extensions import login_manager
 from app.shared.hypermedia import see_other
 
@@ -34,11 +31,7 @@ _OWN_ADDRESS = re.compile(r"/[a-z0-9][\w/.-]*(\?[\w=&%.+-]*)?", re.ASCII)
 def load_person(token):
     """Whom the cookie's token signs in. An ended sign-in is no one, at once."""
     sign_in = queries.sign_in_with(token) if isinstance(token, str) else None
-    if sign_in is None:
-        return None
-    if sign_in.seen_on != utcnow().date():
-        after_this_request(partial(_note_the_day, sign_in.id))
-    return sign_in.person
+    return sign_in.person if sign_in else None
 
 
 @login_manager.unauthorized_handler
@@ -84,15 +77,3 @@ def let_out():
     answer: Any = see_other(url_for("people.signed_out"))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
-
-
-def _note_the_day(sign_in_id, response):
-    """Once a day and sign-in, in a transaction of its own; a page does not fail for it."""
-    db.session.rollback()
-    try:
-        with writing():
-            services.see(sign_in_id, utcnow().date())
-            db.session.commit()
-    except OperationalError:
-        db.session.rollback()
-    return response
