@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.bookings import calendar_file, queries
+from app.bookings import calendar_file, permissions, queries
 from app.bookings.models import UNDO_MINUTES, Booking
+from app.events import parts as events
 from app.shared import outbox
 from app.shared.database import utcnow
 from app.shared.formatting import clock, day_and_time, long_date, weekday
@@ -139,13 +140,22 @@ def _context(booking: Booking) -> dict[str, Any]:
         else [],
     }
     if booking.wants_full_words:
-        event, venue = occurrence.event, occurrence.venue
+        event = occurrence.event
         context |= {
             "event": event.title,
             "group": event.organisation.name,
-            "venue": venue.name,
-            "town": venue.place.name if venue.place else "",
-            "look_for": venue.what_to_look_for,
             "reply_to": event.organisation.email,
+            **_where(booking),
         }
     return context
+
+
+def _where(booking: Booking) -> dict[str, str]:
+    """Where it is, as far as its holder may know: an address that is told only to people with a
+    place must not come by mail to somebody who joins the waiting list to learn it."""
+    venue = booking.occurrence.venue
+    public = events.where(booking.occurrence.event, venue)
+    if public.is_private and not permissions.can_see_address(booking):
+        return {"venue": public.line, "town": public.town, "look_for": ""}
+    town = venue.place.name if venue.place else ""
+    return {"venue": venue.name, "town": town, "look_for": venue.what_to_look_for}

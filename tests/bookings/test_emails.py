@@ -1,11 +1,14 @@
 """What the mails of a booking say, and above all what they do not."""
 
 import re
+from dataclasses import replace
+from datetime import time
 
 import pytest
 from sqlalchemy import select
 
 from app.bookings import services
+from app.bookings.models import BookingState
 from app.bookings.services import Party
 from app.shared import mail
 from app.shared.database import db
@@ -118,3 +121,30 @@ def test_a_booking_that_is_rolled_back_leaves_no_mail(app):
     db.session.rollback()
 
     assert mails() == []
+
+
+def test_an_address_that_is_private_is_mailed_only_to_people_with_a_place(app):
+    venue = make_venue(name="Saltbox Hall", what_to_look_for="Green door", is_address_private=True)
+    date = make_occurrence(event=make_event(venue=venue, max_guests=2), capacity=1)
+    asking = Party(name="Kelly", email="kelly@example.org", wants_full_words=True, asks_first=True)
+    held = services.book(date, Party(name="Ash"))
+    waiting = services.book(date, asking, waits_if_full=True)
+    services.change(waiting, replace(asking, places=2))
+    services.change(waiting, asking)
+    services.cancel(held)
+    services.move_date(date, notice="A little later", start_time=time(20))
+    told_before = mails()
+    services.accept(waiting)
+
+    words = [mail.render(message).text for message in mails()]
+
+    assert waiting.state == BookingState.BOOKED
+    assert {message.kind for message in told_before} >= {
+        "bookings.changed",
+        "bookings.offered",
+        "bookings.date_changed",
+    }
+    assert not any("Saltbox" in text or "Green door" in text for text in words[:-1])
+    assert "Saltbox Hall" in words[-1]
+    assert "Green door" in words[-1]
+    assert not any("Saltbox" in str(message.attachments) for message in told_before)
