@@ -19,7 +19,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from app.bookings.models import CONSENT_WORDS, MAX_NAME, MAX_NOTE
+from app.bookings.models import CONSENT_WORDS, MAX_NAME, MAX_NOTE, LeavingReason
 from app.shared.codes import tidy_code
 from app.shared.forms import Form, one_line
 
@@ -107,6 +107,18 @@ class BookingForm(PartyForm):
 
 class ChangeForm(PartyForm):
     """A booking that is there already. The address stays as it is."""
+
+
+class CancelForm(Form):
+    """Why, if they care to say. Anything else that was sent counts as nothing said."""
+
+    reason = RadioField(
+        "Would you like to say why? (optional)",
+        choices=[SelectChoice(reason.value, reason.label) for reason in LeavingReason],
+        coerce=lambda value: value if value in set(LeavingReason) else "",
+        validate_choice=False,
+        description="It helps the group plan. Nobody minds if you do not.",
+    )
 
 
 class ReminderForm(Form):

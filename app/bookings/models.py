@@ -45,6 +45,27 @@ _LABELS = {
     BookingState.NOT_THERE: "Booked",
 }
 
+
+class LeavingReason(StrEnum):
+    """What someone may say when they cancel. Never asked for twice, never needed."""
+
+    UNWELL = "unwell"
+    TRAVEL = "travel"
+    CHANGED_MIND = "changed_mind"
+    PRIVATE = "private"
+
+    @property
+    def label(self) -> str:
+        return _REASONS[self]
+
+
+_REASONS = {
+    LeavingReason.UNWELL: "I am not well",
+    LeavingReason.TRAVEL: "I cannot get there",
+    LeavingReason.CHANGED_MIND: "I changed my mind",
+    LeavingReason.PRIVATE: "I would rather not say",
+}
+
 HOLDING = (BookingState.BOOKED, BookingState.OFFERED, BookingState.CAME, BookingState.NOT_THERE)
 """States that take up places."""
 LIVE = (BookingState.BOOKED, BookingState.WAITING, BookingState.OFFERED)
@@ -105,6 +126,8 @@ class Booking(Model):
     consented_at: Mapped[Moment | None]
     consent_version: Mapped[str] = mapped_column(String(10), default="")
     cancelled_at: Mapped[Moment | None]
+    leaving_reason: Mapped[str] = mapped_column(String(12), default="")
+    """Why they cancelled, if they cared to say. Blanked with the notes."""
     erased_at: Mapped[Moment | None]
 
     occurrence: Mapped[Occurrence] = relationship(lazy="raise_on_sql")

@@ -213,6 +213,16 @@ def test_cancelling_from_a_mail_changes_nothing_until_the_button(client):
     assert only_booking().state == BookingState.CANCELLED_BY_PERSON
 
 
+@pytest.mark.parametrize(("said", "kept"), [("unwell", "unwell"), ("", ""), ("<b>", "")])
+def test_a_reason_is_never_needed_and_only_ours_are_kept(client, said, kept):
+    booking = make_booking()
+
+    client.post(f"/b/{booking.code}/cancel", data={"reason": said})
+
+    assert only_booking().state == BookingState.CANCELLED_BY_PERSON
+    assert only_booking().leaving_reason == kept
+
+
 def test_cancel_and_undo_swap_the_booking_and_move_the_focus(client):
     booking = make_booking()
 

@@ -26,14 +26,17 @@ _FORGOTTEN = {
     "browser_key": None,
     "form_key": None,
     "note": "",
+    "leaving_reason": "",
     "wants_meeting": False,
     "wants_lift": False,
     "may_step_out": False,
 }
 
 
-def cancel(booking: Booking) -> None:
+def cancel(booking: Booking, reason: str = "") -> None:
     """Give the places of one date back and pass them on. Cancelling twice is cancelling once.
+
+    `reason` is a LeavingReason, or nothing, which is as good.
 
     Refuses with RuleBroken once the date is over.
     """
@@ -43,6 +46,7 @@ def cancel(booking: Booking) -> None:
     if booking.occurrence.has_ended:
         raise RuleBroken("This date has been, so there is nothing to cancel.")
     move(booking, Move.CANCEL)
+    booking.leaving_reason = reason
     emails.drop_reminder(booking)
     emails.cancelled(booking)
     fill(booking.occurrence)
@@ -107,7 +111,9 @@ def forget_past(now: datetime | None = None) -> None:
     now = now or utcnow()
     past_notes = _ended_before(now - KEEP_NOTES)
     db.session.execute(
-        update(Booking).where(Booking.note != "", past_notes).values(note=""),
+        update(Booking)
+        .where((Booking.note != "") | (Booking.leaving_reason != ""), past_notes)
+        .values(note="", leaving_reason=""),
         execution_options={"synchronize_session": False},
     )
     _forget(Booking.erased_at.is_(None), _ended_before(now - KEEP_LINK))

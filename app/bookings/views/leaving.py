@@ -1,6 +1,7 @@
 from flask import request, url_for
 
 from app.bookings import services
+from app.bookings.forms import CancelForm
 from app.bookings.views import bp
 from app.bookings.views.answers import booking_of, changed, own_code, seen, show_booking
 from app.bookings.views.held import was_wrong
@@ -18,9 +19,9 @@ from app.shared.hypermedia import render, see_other
 def cancel(code):
     booking = booking_of(code)
     if request.method == "GET":
-        return render("bookings/cancel.html", **seen(booking))
+        return render("bookings/cancel.html", form=CancelForm(), **seen(booking))
     try:
-        services.cancel(booking)
+        services.cancel(booking, CancelForm().reason.data or "")
     except RuleBroken as rule:
         return show_booking(booking, status=409, refusal=str(rule))
     code = own_code(booking)
