@@ -19,7 +19,7 @@ class Told:
 
 
 def race(settings, dates, buyers, without_hold=False):
-    """Let `buyers` people go for each of `dates`, (id, address of its form), all at once.
+    """Let `buyers` people go for each of `dates`, all at once.
 
     One date after the other; gives what each of them was told.
     """
@@ -46,11 +46,11 @@ def _buy(settings, share, dates, barrier, answers, without_hold):
     app.config["PROPAGATE_EXCEPTIONS"] = False
     if without_hold:
         _take_the_hold_out(app)
-    for date_id, address in dates:
-        forms = [_open(app.test_client(), address) for _ in range(share)]
+    for date in dates:
+        forms = [_open(app.test_client(), date.path) for _ in range(share)]
         barrier.wait(SECONDS)
         for visitor, fields in forms:
-            answers.put(_send(visitor, date_id, address, fields))
+            answers.put(_send(visitor, date, fields))
 
 
 def _open(visitor, address):
@@ -59,12 +59,12 @@ def _open(visitor, address):
     return visitor, get_page(visitor, address).form(address).fields
 
 
-def _send(visitor, date_id, address, fields):
+def _send(visitor, date, fields):
     from tests.page import read_page
 
     typed = {"name": "Kel", "consent": "y", "places": "1", "waits_if_full": "yes"}
-    page = read_page(visitor.post(address, data={**fields, **typed}, follow_redirects=True))
-    return Told(date_id, page.status, page.heading, page.words)
+    page = read_page(visitor.post(date.path, data={**fields, **typed}, follow_redirects=True))
+    return Told(date.id, page.status, page.heading, page.words)
 
 
 def _take_the_hold_out(app):

@@ -64,6 +64,12 @@ class Server:
             self.kill()
             raise RuntimeError(f"The server did not stop when asked:\n{self.log.read_text()}")
 
+    def wait(self):
+        """Until it has ended by itself."""
+        if not self._ended_within(SECONDS_TO_STOP):
+            self.kill()
+            raise RuntimeError(f"The server did not end by itself:\n{self.log.read_text()}")
+
     def kill(self):
         """End it at once, as a power cut would: its children too."""
         os.killpg(self.process.pid, signal.SIGKILL)

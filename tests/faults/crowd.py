@@ -1,0 +1,135 @@
+"""Visitors over the network who book, and try again when nothing comes back."""
+
+import re
+import secrets
+import threading
+import time
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, build_opener
+
+NO_ANSWER = (OSError, HTTPException)
+"""What a visitor's machine says when the line goes dead; a timeout is one of them."""
+PATIENCE = 60
+"""Seconds that a visitor goes on trying."""
+_TOKEN = re.compile(r'name="(csrf_token|form_key)"[^>]*value="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: where the visitor ended up, and what stood there."""
+
+    status: int
+    address: str
+    text: str
+    headers: dict
+
+    @property
+    def code(self):
+        """The code of the booking whose page this is; "" for any other page."""
+        found = re.fullmatch(r"/b/([A-Z0-9-]+)", urlsplit(self.address).path)
+        return found[1] if found and self.status == 200 else ""
+
+
+class Visitor:
+    """A browser without JavaScript that keeps its cookies, on a line that may go dead."""
+
+    def __init__(self, url, seconds=30):
+        self._url = url
+        self._seconds = seconds
+        self._browser = build_opener(HTTPCookieProcessor(CookieJar()))
+        self.email = f"{secrets.token_hex(6)}@example.org"
+
+    def get(self, path):
+        return self._ask(path, None)
+
+    def open_form(self, path):
+        """What the form at `path` would send, filled in."""
+        hidden = dict(_TOKEN.findall(self.get(path).text))
+        typed = {"name": "Kel", "email": self.email, "consent": "y", "places": "1"}
+        return {**hidden, **typed, "waits_if_full": "yes"}
+
+    def send(self, path, fields):
+        return self._ask(path, urlencode(fields).encode())
+
+    def _ask(self, path, sent):
+        try:
+            with self._browser.open(f"{self._url}{path}", sent, self._seconds) as answer:
+                return _answer(answer)
+        except HTTPError as refusal:
+            with refusal:
+                return _answer(refusal)
+
+
+@dataclass
+class Crowd:
+    """Visitors who come one after the other in each of `threads`, until the end of `with`.
+
+    Each books once and sends the same form again until an answer comes. `told` has the form's key
+    and the code of each booking that was acknowledged; `trouble` the statuses and silences before.
+    """
+
+    url: str
+    path: str
+    threads: int = 4
+    told: dict = field(default_factory=dict)
+    tried: set = field(default_factory=set)
+    trouble: list = field(default_factory=list)
+    lost: list = field(default_factory=list)
+
+    def __enter__(self):
+        self._leaving = threading.Event()
+        self._crowd = [threading.Thread(target=self._come) for _ in range(self.threads)]
+        for thread in self._crowd:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._leaving.set()
+        for thread in self._crowd:
+            thread.join(2 * PATIENCE)
+        assert not self.lost, f"These never had an answer: {self.lost}"
+
+    def wait_for(self, more):
+        """Until so many more were told of their booking."""
+        enough, deadline = len(self.told) + more, time.monotonic() + PATIENCE
+        while len(self.told) < enough:
+            assert time.monotonic() < deadline, f"Nobody is served: {self.trouble[-5:]}"
+            self._leaving.wait(0.01)
+
+    def _come(self):
+        while not self._leaving.is_set():
+            self._book(Visitor(self.url))
+
+    def _book(self, visitor):
+        form = self._until(lambda: visitor.open_form(self.path), lambda it: "form_key" in it)
+        if not form:
+            return
+        self.tried.add(form["form_key"])
+        answer = self._until(lambda: visitor.send(self.path, form), lambda it: it.code)
+        if answer:
+            self.told[form["form_key"]] = answer.code
+
+    def _until(self, ask, is_good):
+        """The first good answer."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                answer = ask()
+            except NO_ANSWER as silence:
+                self.trouble.append(type(silence).__name__)
+            else:
+                if is_good(answer):
+                    return answer
+                self.trouble.append(getattr(answer, "status", "no form"))
+            threading.Event().wait(0.05)
+        self.lost.append(self.trouble[-1])
+        return None
+
+
+def _answer(response):
+    text = response.read().decode()
+    return Answer(response.status, response.url, text, dict(response.headers))
