@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.bookings import queries, services
 from app.bookings.models import Booking, BookingState
-from app.bookings.services import JustGone, Party
+from app.bookings.services import AlreadyBooked, JustGone, Party
 from app.shared.database import db, utcnow
 from app.shared.outbox import OutboxMessage
 from tests.factories import make_booking, make_event, make_occurrence
@@ -114,3 +114,15 @@ def test_a_course_that_asks_first_is_offered_and_accepted_whole(app):
 
     services.accept(asking)
     assert states(asking) == [BookingState.BOOKED] * 3
+
+
+def test_a_course_with_one_date_left_out_is_not_booked_a_second_time(app):
+    dates = course()
+    booking = services.book(dates[0], KEL, browser_key="a" * 64)
+    services.cancel(booking)
+
+    with pytest.raises(AlreadyBooked) as refusal:
+        services.book(dates[0], KEL, browser_key="a" * 64)
+
+    assert refusal.value.booking.block_code == booking.code
+    assert [queries.places_taken(date) for date in dates] == [0, 1, 1]

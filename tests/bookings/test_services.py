@@ -1,9 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from app.bookings import queries, services
-from app.bookings.models import BookingState
+from app.bookings.models import Booking, BookingState
 from app.bookings.services import AlreadyBooked, JustGone, Party
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
@@ -238,3 +239,33 @@ def test_calling_a_date_off_tells_everyone_once(app):
     assert date.is_cancelled
     services.cancel(booked)
     assert booked.state == BookingState.CANCELLED_BY_GROUP
+
+
+@pytest.mark.parametrize("holder", ["person", "browser"])
+def test_undo_after_booking_again_leaves_one_booking(app, holder):
+    date = make_occurrence()
+    whose = {"person": make_person()} if holder == "person" else {"browser_key": "a" * 64}
+    first = services.book(date, KEL, **whose)
+    services.cancel(first)
+    again = services.book(date, KEL, **whose)
+
+    with pytest.raises(AlreadyBooked) as refusal:
+        services.undo(first)
+
+    assert refusal.value.booking is again
+    assert queries.places_taken(date) == 1
+
+
+def test_what_was_read_before_somebody_else_kept_or_erased_it_is_read_again(app):
+    date = make_occurrence()
+    kept, erased = make_booking(occurrence=date), make_booking(occurrence=date)
+    first, second = make_person(), make_person()
+    assert kept.person_id is erased.erased_at is None
+    elsewhere = update(Booking).execution_options(synchronize_session=False)
+    db.session.execute(elsewhere.where(Booking.id == kept.id).values(person_id=first.id))
+    db.session.execute(elsewhere.where(Booking.id == erased.id).values(erased_at=utcnow()))
+
+    with pytest.raises(RuleBroken, match="another list"):
+        services.keep(kept, second)
+    with pytest.raises(RuleBroken, match="was erased"):
+        services.keep(erased, second)

@@ -39,20 +39,12 @@ def live_booking_of(
 
     Never looks at names or addresses: what someone typed proves nothing about who they are.
     """
-    holders: list[ColumnElement[bool]] = []
-    if person is not None:
-        holders.append(Booking.person_id == person.id)
-    if browser_key:
-        holders.append(Booking.browser_key == browser_key)
-    if not holders:
-        return None
-    # Without its date, which whoever asks has loaded already, with more than we would load.
-    return db.session.scalar(
-        select(Booking)
-        .where(Booking.occurrence_id == occurrence.id, Booking.state.in_(LIVE), or_(*holders))
-        .order_by(Booking.id)
-        .limit(1)
-    )
+    return _live(occurrence.id, person.id if person else None, browser_key)
+
+
+def other_of_holder(booking: Booking) -> Booking | None:
+    """Another live booking on the same date, of the sign-in or the browser that has this one."""
+    return _live(booking.occurrence_id, booking.person_id, booking.browser_key, but=booking.id)
 
 
 def block_of(booking: Booking) -> Sequence[Booking]:
@@ -117,3 +109,23 @@ def with_date(query: Select[Any]) -> Select[Any]:
         date.joinedload(Occurrence.venue).joinedload(Venue.place),
         selectinload(Booking.guests),
     ).execution_options(populate_existing=True)
+
+
+def _live(
+    occurrence_id: int, person_id: int | None, browser_key: str | None, but: int = 0
+) -> Booking | None:
+    holders: list[ColumnElement[bool]] = []
+    if person_id is not None:
+        holders.append(Booking.person_id == person_id)
+    if browser_key:
+        holders.append(Booking.browser_key == browser_key)
+    if not holders:
+        return None
+    # Without its date, which whoever asks has loaded already, with more than we would load.
+    return db.session.scalar(
+        select(Booking)
+        .where(Booking.occurrence_id == occurrence_id, Booking.id != but)
+        .where(Booking.state.in_(LIVE), or_(*holders))
+        .order_by(Booking.id)
+        .limit(1)
+    )

@@ -57,16 +57,17 @@ def book(
 
     A course is booked whole, each date to come as a booking of its own; the first is answered. A
     form that comes twice is one booking. Refuses with RuleBroken: AlreadyBooked where this browser
-    or sign-in holds a place, JustGone where it is full and nobody asked to wait.
+    or sign-in holds one of the dates, JustGone where it is full and nobody asked to wait.
     """
     hold(occurrence)
     if form_key and (sent_before := queries.with_form_key(form_key)):
         return sent_before
     check_open(occurrence)
     check_size(occurrence, party.places)
-    if held := queries.live_booking_of(occurrence, person, browser_key):
-        raise AlreadyBooked(held)
     dates = dates_booked_with(occurrence)
+    for date in dates:
+        if held := queries.live_booking_of(date, person, browser_key):
+            raise AlreadyBooked(held)
     fits = all(party.places <= queries.places_left(date) for date in dates)
     if not fits:
         _check_may_wait(occurrence, waits_if_full)

@@ -53,11 +53,14 @@ def set_reminder(booking: Booking, wanted: bool) -> None:
 def keep(booking: Booking, person: Person) -> None:
     """Put a booking made without an account into a person's own list, by its code.
 
-    Refuses with RuleBroken where it is in somebody's list, or would be their second on the date.
+    Refuses with RuleBroken where it is in somebody's list, would be their second on the date, or
+    was erased.
     """
     hold_for(booking)
     if booking.person_id not in (None, person.id):
         raise RuleBroken("This booking is in another list already.")
+    if booking.erased_at:
+        raise RuleBroken("This booking was erased, so nobody can keep it.")
     for each in queries.block_of(booking):
         held = queries.live_booking_of(each.occurrence, person, None)
         if each.is_live and held and held.id != each.id:

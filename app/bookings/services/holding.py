@@ -10,6 +10,10 @@ from app.events.models import Event, Occurrence
 from app.shared.database import db
 
 _MAY_HAVE_CHANGED = ["capacity", "cancelled_at", "starts_at", "ends_at", "sequence"]
+_OF_BOOKING = [
+    *("state", "places", "cancelled_at", "offered_until", "is_passed_over", "sequence"),
+    *("person_id", "block_code", "erased_at"),
+]
 
 
 def hold(occurrence: Occurrence) -> None:
@@ -35,9 +39,7 @@ def hold(occurrence: Occurrence) -> None:
 def hold_for(booking: Booking) -> None:
     """Hold the date of a booking, and read again where the booking itself stands."""
     hold(booking.occurrence)
-    db.session.refresh(
-        booking, ["state", "places", "cancelled_at", "offered_until", "is_passed_over", "sequence"]
-    )
+    db.session.refresh(booking, _OF_BOOKING)
 
 
 def dates_booked_with(occurrence: Occurrence) -> Sequence[Occurrence]:

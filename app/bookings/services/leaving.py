@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, String, cast, delete, literal, select, upd
 
 from app.bookings import emails, permissions, queries
 from app.bookings.models import Booking, BookingGuest, BookingState
-from app.bookings.services.booking import JustGone, check_open
+from app.bookings.services.booking import AlreadyBooked, JustGone, check_open
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold_for
 from app.bookings.services.moves import Move, move
@@ -68,7 +68,8 @@ def undo(booking: Booking) -> None:
     """Take a cancelling back: the places again if they are still free, or the same turn in the
     waiting list. Undoing twice is undoing once.
 
-    Refuses with RuleBroken after UNDO_MINUTES, once the date began, or when the places went.
+    Refuses with RuleBroken after UNDO_MINUTES, once the date began, when the places went, or where
+    its holder has booked again since.
     """
     hold_for(booking)
     if booking.is_live:
@@ -76,6 +77,8 @@ def undo(booking: Booking) -> None:
     check_open(booking.occurrence)
     if not permissions.can_undo(booking):
         raise RuleBroken("It is too late to undo this. You can book again.")
+    if booked_again := queries.other_of_holder(booking):
+        raise AlreadyBooked(booked_again)
     if queries.was_waiting(booking):
         move(booking, Move.UNDO_WAITING)
         emails.waiting(booking)
