@@ -91,7 +91,7 @@ def test_parts_are_light(metered, addresses):
     page.wait_for_url("**step_free**")
     parts |= meter.empty()
     page.get_by_role("link", name="Show 10 more").click()
-    page.get_by_role("group", name="More dates").wait_for()
+    page.locator("h3:focus").wait_for()
     parts |= meter.empty()
     with page.expect_request_finished(lambda it: it.url.endswith("/places")):
         page.goto(addresses["a date to book"])
