@@ -11,7 +11,8 @@ BOOKING = "60 per 10 minutes; 300 per day"
 """One organiser may book in a minibus; a seat hoarder may not empty a month. POST only: use
 `@limiter.limit(limits.BOOKING, methods=["POST"])`."""
 FIND_CODE = "10 per 10 minutes"
-"""A code has 36 bits: at this pace one visitor would try for longer than the site will stand."""
+"""Wrong codes, wherever they are tried. A code has 36 bits: at this pace one visitor would try for
+longer than the site will stand."""
 SIGN_IN = "5 per 10 minutes"
 """A six-digit code that ends after ten minutes is guessed five times in a million."""
 

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app.bookings.models import Booking, BookingState
+from app.shared import limits
 from app.shared.database import db, utcnow
+from app.shared.outbox import OutboxMessage
 from tests.factories import make_booking, make_event, make_occurrence
 from tests.page import get_page
 
@@ -274,6 +276,34 @@ def test_guessing_codes_is_slowed_down_in_kind_words(client):
     assert answers[-1].status_code == 429
     assert "You have not done anything wrong" in answers[-1].text
     assert answers[0].status_code == 422
+
+
+def test_every_address_that_takes_a_code_spends_the_same_tries(client):
+    wrong = "HAZEL-222222"
+    client.post("/bookings/find", data={"code": wrong})
+    for page in ("", "/position", "/calendar", "/change", "/cancel", "/erase"):
+        assert client.get(f"/b/{wrong}{page}").status_code == 404
+    for act in ("undo", "accept", "decline"):
+        assert client.post(f"/b/{wrong}/{act}").status_code == 404
+
+    answers = [client.get(f"/b/{wrong}"), client.post("/bookings/find", data={"code": wrong})]
+
+    assert [answer.status_code for answer in answers] == [429, 429]
+
+
+def test_nobody_is_written_to_without_end_by_acts_that_undo_each_other(client):
+    booking = make_booking(email="kel@example.org")
+    allowed = int(limits.BOOKING.split()[0])
+
+    answers = [
+        client.post(f"/b/{booking.code}/{'undo' if turn % 2 else 'cancel'}").status_code
+        for turn in range(allowed + 1)
+    ]
+
+    written = db.session.scalar(select(func.count()).select_from(OutboxMessage))
+    assert answers == [303] * allowed + [429]
+    assert written == allowed
+    assert client.get(f"/b/{booking.code}").status_code == 200
 
 
 def test_what_is_personal_is_never_kept_by_a_cache(client):

@@ -4,19 +4,17 @@ from app.bookings import permissions, services
 from app.bookings.forms import ChangeForm, party_choices
 from app.bookings.views import bp
 from app.bookings.views.answers import booking_of, changed, own_code, party_of, seen, show_booking
-from app.bookings.views.held import was_wrong
-from app.shared import limits
+from app.bookings.views.counting import by_code
 from app.shared.access import personal
 from app.shared.database import db
 from app.shared.errors import RuleBroken
-from app.shared.extensions import limiter
 from app.shared.hypermedia import render
 
 GONE = "There is nothing left to change here. You can book again."
 
 
 @bp.route("/b/<string:code>/change", methods=["GET", "POST"])
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def change(code):
     booking = booking_of(code)

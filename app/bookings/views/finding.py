@@ -4,16 +4,15 @@ from flask_login import current_user
 from app.bookings import queries
 from app.bookings.forms import CodeForm
 from app.bookings.views import bp
-from app.shared import limits
+from app.bookings.views.counting import finds_code
 from app.shared.access import personal, signed_in
-from app.shared.extensions import limiter
 from app.shared.hypermedia import render, see_other
 
 NOT_FOUND = "We could not find that code. Check the letters, or ask the group."
 
 
 @bp.route("/bookings/find", methods=["GET", "POST"])
-@limiter.limit(limits.FIND_CODE, methods=["POST"])
+@finds_code
 @personal
 def find():
     form = CodeForm()

@@ -5,28 +5,22 @@ from app.bookings import calendar_file, services
 from app.bookings.forms import ReminderForm
 from app.bookings.views import bp
 from app.bookings.views.answers import booking_of, changed, own_code, seen, show_booking
-from app.shared import limits
+from app.bookings.views.counting import by_code
 from app.shared.access import personal, signed_in
 from app.shared.database import db
 from app.shared.errors import RuleBroken
-from app.shared.extensions import limiter
 from app.shared.hypermedia import render, see_other
 
 
-def was_wrong(response):
-    """Only wrong codes count towards the limit on trying them."""
-    return response.status_code == 404
-
-
 @bp.get("/b/<string:code>")
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def show(code):
     return show_booking(booking_of(code))
 
 
 @bp.get("/b/<string:code>/position")
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def position(code):
     return render(
@@ -35,7 +29,7 @@ def position(code):
 
 
 @bp.get("/b/<string:code>/calendar")
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def calendar(code):
     content = calendar_file.calendar_file(
@@ -46,7 +40,7 @@ def calendar(code):
 
 
 @bp.post("/b/<string:code>/accept")
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def accept(code):
     booking = booking_of(code)
@@ -60,7 +54,7 @@ def accept(code):
 
 
 @bp.post("/b/<string:code>/decline")
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def decline(code):
     booking = booking_of(code)
@@ -71,7 +65,7 @@ def decline(code):
 
 
 @bp.post("/b/<string:code>/reminder")
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def reminder(code):
     booking = booking_of(code)
@@ -82,7 +76,7 @@ def reminder(code):
 
 
 @bp.post("/b/<string:code>/keep")
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @signed_in
 def keep(code):
     booking = booking_of(code)

@@ -4,17 +4,15 @@ from app.bookings import services
 from app.bookings.forms import CancelForm
 from app.bookings.views import bp
 from app.bookings.views.answers import booking_of, changed, own_code, seen, show_booking
-from app.bookings.views.held import was_wrong
-from app.shared import limits
+from app.bookings.views.counting import by_code
 from app.shared.access import personal
 from app.shared.database import db
 from app.shared.errors import RuleBroken
-from app.shared.extensions import limiter
 from app.shared.hypermedia import render, see_other
 
 
 @bp.route("/b/<string:code>/cancel", methods=["GET", "POST"])
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def cancel(code):
     booking = booking_of(code)
@@ -30,7 +28,7 @@ def cancel(code):
 
 
 @bp.post("/b/<string:code>/cancel-all")
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def cancel_all(code):
     booking = booking_of(code)
@@ -41,7 +39,7 @@ def cancel_all(code):
 
 
 @bp.post("/b/<string:code>/undo")
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def undo(code):
     booking = booking_of(code)
@@ -55,7 +53,7 @@ def undo(code):
 
 
 @bp.route("/b/<string:code>/erase", methods=["GET", "POST"])
-@limiter.limit(limits.FIND_CODE, deduct_when=was_wrong)
+@by_code
 @personal
 def erase(code):
     booking = booking_of(code)
