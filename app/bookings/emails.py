@@ -62,9 +62,17 @@ def cancelled(booking: Booking, is_whole_block: bool = False) -> None:
 
 
 def reminder(booking: Booking, drop_after: datetime) -> None:
-    """Tomorrow."""
+    """Tomorrow; or today, where the evening before was too late to write."""
+    start = booking.occurrence.local_start
+    is_today = start.date() == utcnow().astimezone(start.tzinfo).date()
     key = f"{_about(booking)}:reminder:{booking.sequence}:{booking.occurrence.sequence}"
-    _post(booking, "reminder", key=key, drop_after=drop_after)
+    _post(
+        booking,
+        "reminder",
+        key=key,
+        drop_after=drop_after,
+        when="today" if is_today else "tomorrow",
+    )
 
 
 def drop_reminder(booking: Booking) -> None:

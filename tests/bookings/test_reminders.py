@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.bookings import services
 from app.bookings.services import Party
 from app.bookings.services.reminders import due_at
+from app.shared import mail
 from app.shared.database import db, utcnow
 from app.shared.outbox import OutboxMessage
 from tests.factories import make_occurrence
@@ -57,6 +58,40 @@ def test_each_booking_is_reminded_once(app, freeze):
         services.remind()
         assert len(reminders()) == 1
     assert reminders()[0].drop_after == noon - timedelta(hours=2)
+
+
+def test_whoever_booked_on_the_day_is_not_reminded_of_it_at_once(app, freeze):
+    noon = datetime(2026, 6, 10, 11, tzinfo=UTC)
+    freeze(noon - timedelta(hours=4))
+    book(make_occurrence(starts_at=noon))
+
+    services.remind()
+
+    assert reminders() == []
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "word"),
+    [
+        (datetime(2026, 6, 10, 17, 30, tzinfo=UTC), "tomorrow"),
+        # Late in the evening: written at 8 in the morning of the day itself.
+        (datetime(2026, 6, 10, 21, 0, tzinfo=UTC), "today"),
+        # At half past midnight on the 11th, written on the 10th, though in UTC it is the 10th too.
+        (datetime(2026, 6, 10, 23, 30, tzinfo=UTC), "tomorrow"),
+    ],
+    ids=str,
+)
+def test_a_reminder_names_the_right_day(app, freeze, starts_at, word):
+    freeze(starts_at - timedelta(days=5))
+    book(make_occurrence(starts_at=starts_at))
+
+    freeze(due_at(make_occurrence(starts_at=starts_at)))
+    services.remind()
+
+    words = mail.render(reminders()[0])
+    assert words.subject.startswith(f"Reminder for {word}, ")
+    assert words.text.startswith(f"{word.capitalize()}, ")
+    assert f"<p>{word.capitalize()}, " in words.html
 
 
 def test_a_reminder_that_would_come_too_late_is_not_written(app, freeze):

@@ -14,12 +14,16 @@ LOOK_AHEAD = timedelta(hours=36)
 
 
 def remind(now: datetime | None = None) -> None:
-    """Post the reminders that are due. Bears running twice: each booking has one."""
+    """Post the reminders that are due. Bears running twice: each booking has one.
+
+    Whoever booked when it was due already needs none: they have just been told.
+    """
     now = now or utcnow()
     for booking in queries.unreminded(now, now + LOOK_AHEAD):
-        if due_at(booking.occurrence) <= now < booking.occurrence.starts_at - LATEST_REMINDER:
+        due, latest = due_at(booking.occurrence), booking.occurrence.starts_at - LATEST_REMINDER
+        if booking.joined_at < due <= now < latest:
             booking.reminded_at = now
-            emails.reminder(booking, drop_after=booking.occurrence.starts_at - LATEST_REMINDER)
+            emails.reminder(booking, drop_after=latest)
 
 
 def due_at(occurrence: Occurrence) -> datetime:
