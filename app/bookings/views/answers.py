@@ -7,6 +7,7 @@ from flask import abort, url_for
 from app.bookings import parts, permissions, queries
 from app.bookings.models import BookingState
 from app.bookings.services import Party
+from app.events import parts as events
 from app.shared.codes import tidy_code
 from app.shared.hypermedia import render, see_other, wants_part
 
@@ -46,6 +47,7 @@ def seen(booking):
     block = queries.block_of(booking) if booking.is_of_a_block else []
     shown = next((each for each in block if each.is_live), booking)
     person = parts.person_here()
+    public = events.where(booking.occurrence.event, booking.occurrence.venue)
     return {
         "booking": booking,
         "standing": BookingState(shown.state),
@@ -58,7 +60,7 @@ def seen(booking):
         "can_cancel": permissions.can_cancel(shown),
         "can_undo": permissions.can_undo(booking) and not shown.is_live,
         "can_change": permissions.can_change(shown),
-        "can_see_address": permissions.can_see_address(shown),
+        "can_see_address": permissions.can_see_address(shown) or not public.is_private,
         "can_keep": person is not None and permissions.can_keep(person, booking),
     }
 

@@ -5,6 +5,7 @@ from app.bookings.forms import BookingForm, party_choices, whole_number
 from app.bookings.services import AlreadyBooked, JustGone
 from app.bookings.views import bp
 from app.bookings.views.answers import party_of
+from app.events import parts as event_parts
 from app.events import queries as events
 from app.shared import browser, limits
 from app.shared.access import personal
@@ -108,6 +109,7 @@ def _form(occurrence, form, status=200, just_gone=False):
         panel=panel,
         just_gone=just_gone,
         waits=waits,
+        where=event_parts.where(occurrence.event, occurrence.venue),
         names=form.friend_names() or _rows_asked_for(occurrence),
         ask_address=_friends_address(occurrence),
     )
