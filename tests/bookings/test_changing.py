@@ -1,12 +1,16 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from app.bookings import queries, services
-from app.bookings.models import Booking, BookingState
+from app.bookings.models import Booking, BookingState, Maybe
 from app.bookings.services import Party
-from app.shared.database import db, utcnow
+from app.events.models import Occurrence
+from app.shared.database import db, utcnow, writing
 from app.shared.errors import RuleBroken
 from app.shared.outbox import OutboxMessage
 from tests.factories import make_booking, make_event, make_occurrence, make_person
@@ -196,3 +200,36 @@ def test_maybe_is_one_for_each_browser_and_shown_from_three(app):
 def test_maybe_is_only_for_dates_without_booking(app):
     with pytest.raises(RuleBroken, match="places to book"):
         services.toggle_maybe(make_occurrence(), "a")
+
+
+def test_who_might_come_is_forgotten_when_the_date_is_over(app, freeze):
+    event = make_event(booking_mode="drop_in", capacity=None)
+    date = make_occurrence(event=event)
+    later = make_occurrence(event=event, starts_in=timedelta(days=14))
+    for each in (date, later):
+        services.toggle_maybe(each, "a")
+
+    freeze(date.ends_at + timedelta(minutes=1))
+    services.forget_past()
+
+    assert queries.maybe_of(date, "a") is None
+    assert queries.maybe_of(later, "a") is not None
+
+
+def test_pressing_maybe_twice_at_once_is_no_fault(app):
+    date = make_occurrence(event=make_event(booking_mode="drop_in", capacity=None))
+    date_id, start = date.id, Barrier(6)
+
+    def press(_):
+        with app.app_context(), writing():
+            start.wait(timeout=30)
+            there = joinedload(Occurrence.event)
+            found = db.session.get_one(Occurrence, date_id, options=[there])
+            services.toggle_maybe(found, "a")
+            db.session.commit()
+
+    db.session.commit()
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(press, range(6)))
+
+    assert db.session.scalar(select(func.count()).select_from(Maybe)) <= 1

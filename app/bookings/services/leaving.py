@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, String, cast, delete, literal, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.bookings import emails, permissions, queries
-from app.bookings.models import Booking, BookingGuest, BookingState
+from app.bookings.models import Booking, BookingGuest, BookingState, Maybe
 from app.bookings.services.booking import AlreadyBooked, JustGone, check_open
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold_for
@@ -107,23 +108,28 @@ def erase(booking: Booking) -> None:
 
 
 def forget_past(now: datetime | None = None) -> None:
-    """Blank notes a week after the date, and the link to a person 90 days after it.
+    """Blank notes a week after the date, and the link to a person 90 days after it. That a browser
+    might come is forgotten as soon as the date is over.
 
     Bears running twice: what is forgotten already is left alone.
     """
     now = now or utcnow()
-    past_notes = _ended_before(now - KEEP_NOTES)
+    db.session.execute(delete(Maybe).where(_is_of_date_before(Maybe.occurrence_id, now)))
+    past_notes = _is_of_date_before(Booking.occurrence_id, now - KEEP_NOTES)
     db.session.execute(
         update(Booking)
         .where((Booking.note != "") | (Booking.leaving_reason != ""), past_notes)
         .values(note="", leaving_reason=""),
         execution_options={"synchronize_session": False},
     )
-    _forget(Booking.erased_at.is_(None), _ended_before(now - KEEP_LINK))
+    past = _is_of_date_before(Booking.occurrence_id, now - KEEP_LINK)
+    _forget(Booking.erased_at.is_(None), past)
 
 
-def _ended_before(moment: datetime) -> ColumnElement[bool]:
-    return Booking.occurrence_id.in_(select(Occurrence.id).where(Occurrence.ends_at < moment))
+def _is_of_date_before(
+    occurrence_id: InstrumentedAttribute[int], moment: datetime
+) -> ColumnElement[bool]:
+    return occurrence_id.in_(select(Occurrence.id).where(Occurrence.ends_at < moment))
 
 
 def _forget(*which: ColumnElement[bool]) -> None:

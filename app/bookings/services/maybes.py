@@ -1,6 +1,10 @@
 """I might come: helps the kitchen plan, and says nothing of who."""
 
-from app.bookings import queries
+from contextlib import suppress
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
 from app.bookings.models import Maybe
 from app.events.models import Occurrence
 from app.shared.database import db
@@ -16,9 +20,9 @@ def toggle_maybe(occurrence: Occurrence, browser_key: str) -> bool:
         raise RuleBroken("This one has places to book.")
     if occurrence.is_cancelled or occurrence.has_started:
         raise RuleBroken("This date is not to come any more.")
-    if said := queries.maybe_of(occurrence, browser_key):
-        db.session.delete(said)
+    said = Maybe.occurrence_id == occurrence.id, Maybe.browser_key == browser_key
+    if db.session.scalars(delete(Maybe).where(*said).returning(Maybe.id)).all():
         return False
-    db.session.add(Maybe(occurrence_id=occurrence.id, browser_key=browser_key))
-    db.session.flush()
+    with suppress(IntegrityError), db.session.begin_nested():  # pressed twice at once: said it is
+        db.session.add(Maybe(occurrence_id=occurrence.id, browser_key=browser_key))
     return True
