@@ -93,7 +93,11 @@ class BookingForm(PartyForm):
         [
             Optional(strip_whitespace=True),
             Length(max=254, message="Enter a shorter email address"),
-            Email("Enter an email address like name@example.com, or leave it empty"),
+            # Mail servers here take plain letters before the @ (shared/mail/envelope.py).
+            Email(
+                "Enter an email address like name@example.com, or leave it empty",
+                allow_smtputf8=False,
+            ),
         ],
         filters=[one_line],
         description="No email? Leave this empty. You get a code that does everything.",

@@ -11,7 +11,7 @@ from app.bookings.services.reminders import due_at
 from app.shared import mail
 from app.shared.database import db, utcnow
 from app.shared.outbox import OutboxMessage
-from tests.factories import make_occurrence
+from tests.factories import make_occurrence, make_person
 
 
 def reminders():
@@ -108,10 +108,12 @@ def test_a_reminder_that_would_come_too_late_is_not_written(app, freeze):
 def test_nobody_is_reminded_who_waits_cancelled_or_did_not_want_it(app, freeze):
     noon = datetime(2026, 6, 10, 11, tzinfo=UTC)
     freeze(noon - timedelta(days=5))
-    date = make_occurrence(starts_at=noon, capacity=3)
+    date = make_occurrence(starts_at=noon, capacity=4)
     book(date, wants_reminder=False)
     services.cancel(book(date))
     book(date, email=None)
+    settled = Party(name="Jo", email="jo@example.org")
+    services.book(date, settled, person=make_person(wants_reminders=False))
 
     freeze(noon - timedelta(hours=20))
     services.remind()

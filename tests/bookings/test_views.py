@@ -72,6 +72,7 @@ def test_the_form_page_asks_for_a_name_and_nothing_about_health(client):
         ({"name": ""}, "Tell us the name you would like us to use"),
         ({"name": "x" * 10_000}, "Use a shorter name, up to 80 characters"),
         ({"email": "kelly@"}, "Enter an email address like name@example.com"),
+        ({"email": "zoë@example.org"}, "Enter an email address like name@example.com"),
         ({"note": "x" * 201}, "Use up to 200 characters"),
         ({"consent": ""}, "Tick this so that we may keep your booking"),
     ],
