@@ -7,22 +7,11 @@ from sqlalchemy import Row, select
 
 from app.bookings.models import LIVE, Booking
 from app.events.models import Event, EventKind, Occurrence
-from app.organisations.models import Organisation, OrganisationKind, OrganisationState
+from app.organisations.models import Organisation, OrganisationState
 from app.people.models import Person
 from app.shared.database import db
 
 DOORS = 8
-
-
-def network() -> Organisation | None:
-    """The network that runs this site, to write to; None where none has been set up."""
-    return db.session.scalar(
-        select(Organisation)
-        .where(Organisation.kind == OrganisationKind.NETWORK)
-        .where(Organisation.state == OrganisationState.VERIFIED)
-        .order_by(Organisation.id)
-        .limit(1)
-    )
 
 
 def kinds_first() -> Sequence[Row[str, str, str]]:

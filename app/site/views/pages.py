@@ -1,13 +1,13 @@
+from app.organisations import queries as organisations
 from app.shared.access import public
 from app.shared.hypermedia import render
-from app.site import queries
 from app.site.views import bp
 
 
 @bp.get("/help")
 @public
 def help():
-    return render("site/help.html", network=queries.network())
+    return render("site/help.html", network=organisations.network())
 
 
 @bp.get("/safety")
@@ -19,13 +19,13 @@ def safety():
 @bp.get("/privacy")
 @public
 def privacy():
-    return render("site/privacy.html", network=queries.network())
+    return render("site/privacy.html", network=organisations.network())
 
 
 @bp.get("/accessibility")
 @public
 def accessibility():
-    return render("site/accessibility.html", network=queries.network())
+    return render("site/accessibility.html", network=organisations.network())
 
 
 @bp.get("/support/urgent")
