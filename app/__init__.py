@@ -19,6 +19,7 @@ from app.shared import (
     formatting,
     headers,
     incoming,
+    kept_pages,
     layout,
     logs,
     mail,
@@ -45,7 +46,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrate.init_app(app, db, directory=ROOT / "migrations", render_as_batch=True)
     for room in (*ROOMS, demo.bp) if settings.demo else ROOMS:
         app.register_blueprint(room)
-    for ground in (failpoints, mail, formatting, layout, incoming, headers, logs, error_pages, cli):
+    for ground in (
+        failpoints,
+        mail,
+        formatting,
+        layout,
+        incoming,
+        headers,
+        kept_pages,
+        logs,
+        error_pages,
+        cli,
+    ):
         ground.init_app(app)
     if settings.proxy_hops:
         hops = settings.proxy_hops

@@ -60,6 +60,8 @@ class Settings:
     """redis://... when several machines must count together."""
     ratelimit_enabled: bool = True
     """Off only for measuring."""
+    keep_pages: bool = True
+    """Make what is the same for everyone once for as long as nothing changes. Off: each time."""
     require_strong_sign_in: bool = False
     """Teams must have a second step. Production sets it."""
     leave_to: str = "https://www.bbc.co.uk/weather"

@@ -34,6 +34,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+FOR_EVERYONE = "private, no-cache"
+"""Only the browser that asked may keep it, and it asks each time whether it is still right."""
 TWO_YEARS = "max-age=63072000"
 
 
@@ -63,7 +65,7 @@ def _say_who_may_keep_it(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
         response.headers.pop("ETag", None)
     else:
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Cache-Control", FOR_EVERYONE)
     if access() in ("personal", "signed_in") or response.status_code >= 400:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -25,7 +25,9 @@ from app.shared.database import db, utcnow
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 
-_ROUTE = "alongside.route"
+ROUTE = "alongside.route"
+"""Where in the environ of a request its kind of page is noted."""
+
 _NOWHERE = "-"
 
 _statements: ContextVar[int] = ContextVar("statements", default=0)
@@ -86,7 +88,7 @@ class _Requests:
         try:
             return self.app(environ, start)
         finally:
-            route = environ.get(_ROUTE)
+            route = environ.get(ROUTE)
             if route is not None:  # static files never come that far
                 log.info(
                     "request",
@@ -115,7 +117,7 @@ class _Warnings(logging.Handler):
 
 
 def _note_route(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    request.environ[_ROUTE] = request.url_rule.rule if request.url_rule else _NOWHERE
+    request.environ[ROUTE] = request.url_rule.rule if request.url_rule else _NOWHERE
 
 
 def _count(*_: object) -> None:

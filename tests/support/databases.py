@@ -22,6 +22,7 @@ KINDS = ("sqlite", "postgresql")
 def test_settings(address, **says):
     """Settings of an app for tests: it never touches anything outside the run's folder."""
     defaults = {"data_dir": folder(), "secret_key": "only for tests", "worker": "off", "demo": True}
+    defaults["keep_pages"] = False  # so that a page asked for twice is made twice
     return Settings(**{"database_url": address, **defaults, **says})
 
 
