@@ -5,13 +5,12 @@ from functools import cache
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import ROOT
 from app.shared import mail, outbox
 from app.shared.database import db, utcnow
-from app.shared.worker import WorkerHeartbeat
+from app.shared.worker import heartbeat_age
 
 WORKER_SILENT = timedelta(minutes=2)
 """A worker that said nothing for so long has stopped. It speaks every ten seconds."""
@@ -52,10 +51,9 @@ def _newest_migration() -> str | None:
 
 
 def _worker() -> str:
-    seen = db.session.scalar(select(func.max(WorkerHeartbeat.seen_at)))
-    if seen is None:
+    silence = heartbeat_age()
+    if silence is None:
         return "No worker has ever run: mail waits."
-    silence = utcnow() - seen
     return f"No worker for {_minutes(silence)}: mail waits." if silence > WORKER_SILENT else ""
 
 

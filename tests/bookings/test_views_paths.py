@@ -84,6 +84,17 @@ def test_a_course_shows_its_dates_and_lets_one_be_skipped(client, course):
     assert kept(course.id).state == BookingState.BOOKED
 
 
+def test_a_date_left_out_can_be_taken_back_for_ten_minutes(client, course, freeze):
+    second = queries.block_of(course)[1]
+    soon = client.post(f"/b/{second.code}/cancel", follow_redirects=True)
+
+    freeze(utcnow() + timedelta(minutes=11))
+    later = client.get(f"/b/{course.code}")
+
+    assert f"/b/{second.code}/undo" in soon.text
+    assert f"/b/{second.code}/undo" not in later.text
+
+
 def test_the_whole_course_can_be_left_at_once(client, course):
     client.post(f"/b/{course.code}/cancel-all")
 

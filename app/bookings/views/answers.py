@@ -56,6 +56,8 @@ def seen(booking):
         "event": booking.occurrence.event,
         "venue": booking.occurrence.venue,
         "block": block,
+        "can_leave": [each.id for each in block if permissions.can_cancel(each)],
+        "can_return": [each.id for each in block if permissions.can_undo(each)],
         "position": queries.position(shown) if shown.is_waiting else None,
         "can_cancel": permissions.can_cancel(shown),
         "can_undo": permissions.can_undo(booking) and not shown.is_live,
