@@ -1,8 +1,11 @@
 """What a booking's pages say about where it is, and about what happens next."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.bookings.models import BookingState
+from app.shared.database import utcnow
 from tests.factories import make_booking, make_event, make_occurrence, make_venue
 from tests.page import get_page
 
@@ -43,3 +46,24 @@ def test_someone_from_the_group_meets_people_where_no_host_is_named(client):
     page = get_page(client, f"/b/{booking.code}")
 
     assert f"someone from {booking.occurrence.event.organisation.name}" in page.text
+
+
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        ({"starts_in": -timedelta(days=1)}, "This date has been"),
+        ({"starts_in": -timedelta(minutes=5)}, "You can still turn up"),
+        ({"cancelled_at": utcnow()}, "This date is off"),
+        ({"event": {"booking_mode": "drop_in", "capacity": None}}, "Just turn up"),
+    ],
+    ids=["past", "started", "cancelled", "drop-in"],
+)
+def test_nobody_fills_in_a_form_that_must_be_refused(client, says, words):
+    date = make_occurrence(**{**says, "event": make_event(**says.get("event", {}))})
+    page_of_date = f"/events/{date.event.slug}/{date.key}"
+
+    response = client.get(f"{page_of_date}/book", follow_redirects=True)
+
+    assert response.request.path == page_of_date
+    assert words in response.text
+    assert "What should we call you" not in response.text

@@ -18,7 +18,9 @@ class AlreadyBooked(RuleBroken):
     """This browser or sign-in holds a booking on the date already; it is in `booking`."""
 
     def __init__(self, booking: Booking) -> None:
-        super().__init__("You already have a place on this date. You can leave it as it is.")
+        super().__init__(
+            "You already have a place on this date. You can change it or leave it as it is."
+        )
         self.booking = booking
 
 

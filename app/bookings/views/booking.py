@@ -22,6 +22,10 @@ def new(slug, key):
     occurrence = events.date(slug, key)
     if held := parts.held_here(occurrence):
         return see_other(url_for("bookings.show", code=held.code))
+    try:
+        services.check_open(occurrence)
+    except RuleBroken as rule:
+        return see_other(url_for("events.date", slug=slug, key=key), str(rule))
     browser.made_key()
     person = parts.person_here()
     form = BookingForm(formdata=None, obj=person, form_key=new_key())
