@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -151,10 +153,17 @@ def _read(name: str, default: object, raw: str) -> object:
 
 
 def _kept_secret(data_dir: Path) -> str:
-    """A random secret for a machine that was given none, kept so that cookies outlive restarts."""
+    """A random secret for a machine that was given none, kept so that cookies outlive restarts.
+
+    Several processes may start at once: the file appears whole, and the first one there stands.
+    """
     path = data_dir / "secret-key"
     data_dir.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(os.urandom(32).hex())
+        handle, made = mkstemp(dir=data_dir)  # that only its owner can read
+        with os.fdopen(handle, "w") as file:
+            file.write(os.urandom(32).hex())
+        with suppress(FileExistsError):
+            os.link(made, path)
+        os.unlink(made)
     return path.read_text()
