@@ -9,6 +9,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from contextvars import ContextVar
 from ipaddress import IPv6Address, ip_address, ip_network
 from traceback import walk_tb
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
     structlog.configure(
         processors=[_add_time, structlog.processors.JSONRenderer(sort_keys=False)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=lambda *_: _Lines(),
     )
     app.url_value_preprocessor(_note_route)
     app.wsgi_app = _Requests(app.wsgi_app)  # type: ignore[method-assign]
@@ -67,6 +69,16 @@ def network(address: str | None) -> str:
     if isinstance(found, IPv6Address) and found.ipv4_mapped:
         found = found.ipv4_mapped
     return str(ip_network((found, 24 if found.version == 4 else 48), strict=False))
+
+
+class _Lines(structlog.PrintLogger):
+    """Lines on stdout. Where its disk is full a line is lost, and not the page it tells of."""
+
+    def msg(self, message: str) -> None:
+        with suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = error = critical = msg
 
 
 class _Requests:
