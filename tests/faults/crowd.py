@@ -5,6 +5,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass, field
+from email.message import Message
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
@@ -25,7 +26,7 @@ class Answer:
     status: int
     address: str
     text: str
-    headers: dict
+    headers: Message
 
     @property
     def code(self):
@@ -132,4 +133,4 @@ class Crowd:
 
 def _answer(response):
     text = response.read().decode()
-    return Answer(response.status, response.url, text, dict(response.headers))
+    return Answer(response.status, response.url, text, response.headers)

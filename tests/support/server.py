@@ -75,6 +75,12 @@ class Server:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def children(self):
+        """The processes that answer; the server's own only looks after them."""
+        asked = ["ps", "-o", "pid=", "--ppid", str(self.process.pid)]
+        found = subprocess.run(asked, capture_output=True, text=True)
+        return [int(pid) for pid in found.stdout.split()]
+
     def _is_up(self):
         try:
             with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
