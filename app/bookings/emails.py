@@ -5,7 +5,7 @@ People without an address get no mail: their code does everything. What answers 
 goes at once; what comes unasked waits for the morning, unless the date would be over by then.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,10 @@ from app.shared import outbox
 from app.shared.database import utcnow
 from app.shared.formatting import clock, day_and_time, long_date, weekday
 from app.shared.waking import next_waking
+
+DAY = timedelta(hours=24)
+MOST_MAILS_A_DAY = 25
+"""To one address. A person who plans a busy month gets all of theirs."""
 
 
 def booked(booking: Booking) -> None:
@@ -107,7 +111,7 @@ def _post(
     drop_after: datetime | None = None,
     **more: Any,
 ) -> None:
-    if not booking.email:
+    if not booking.email or _has_had_enough(booking):
         return
     full = booking.wants_full_words
     outbox.post(
@@ -121,6 +125,14 @@ def _post(
         about=_about(booking),
         attachments=[calendar_file.attachment(booking)] if calendar and full else [],
     )
+
+
+def _has_had_enough(booking: Booking) -> bool:
+    """Whether so much went to this address that it cannot be its owner who asks for it.
+
+    Nobody proves an address to book, so anyone can type somebody else's. The bookings stand.
+    """
+    return outbox.how_many(booking.email or "", utcnow() - DAY) >= MOST_MAILS_A_DAY
 
 
 def _about(booking: Booking) -> str:

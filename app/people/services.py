@@ -62,6 +62,7 @@ def sign_in_with_code(
     tried = db.session.scalar(
         update(SignInCode)
         .where(SignInCode.key_hash == hashed(key), SignInCode.used_at.is_(None))
+        .where(SignInCode.is_mailed)  # one that nobody was sent could only be guessed
         .where(SignInCode.tries < MAX_TRIES, SignInCode.asked_at > utcnow() - queries.CODE_LASTS)
         .values(tries=SignInCode.tries + 1)
         .returning(SignInCode)

@@ -107,6 +107,13 @@ def test_the_owner_of_an_address_learns_of_a_second_booking_by_mail_alone(app):
     assert "another booking for the same date" in second
 
 
+def test_a_stranger_cannot_fill_somebodys_inbox(app):
+    for number in range(30):
+        services.book(telling_date(), kelly(), browser_key=f"{number}")
+
+    assert len(mails()) == 25
+
+
 def test_without_an_address_there_is_no_mail(app):
     services.book(telling_date(), Party(name="Gordon"))
 

@@ -141,6 +141,16 @@ def test_a_code_works_only_for_the_browser_that_asked_and_the_address_it_went_to
     assert services.sign_in_with_code(key, ADDRESS, code)
 
 
+def test_a_code_that_nobody_was_sent_cannot_be_guessed(monkeypatch):
+    monkeypatch.setattr(services.secrets, "randbelow", lambda _: 123456)
+    for _ in range(3):
+        ask()
+    key, mailed = ask()
+    assert mailed == ""
+
+    assert services.sign_in_with_code(key, ADDRESS, "123456") is None
+
+
 @pytest.mark.parametrize("code", ["", "é", "\ud800", "9" * 10_000, "123 456", "\0"])
 @pytest.mark.parametrize("which", ["key", "email", "code"])
 def test_nothing_that_is_typed_is_more_than_wrong(which, code):

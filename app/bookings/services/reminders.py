@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.bookings import emails, queries
+from app.bookings.models import BookingState
+from app.bookings.services.holding import hold_for
 from app.events.models import Occurrence
 from app.shared.database import utcnow
 from app.shared.waking import next_waking
@@ -21,7 +23,10 @@ def remind(now: datetime | None = None) -> None:
     now = now or utcnow()
     for booking in queries.unreminded(now, now + LOOK_AHEAD):
         due, latest = due_at(booking.occurrence), booking.occurrence.starts_at - LATEST_REMINDER
-        if booking.joined_at < due <= now < latest:
+        if not booking.joined_at < due <= now < latest:
+            continue
+        hold_for(booking)  # a cancelling that is under way goes first
+        if booking.state == BookingState.BOOKED:
             booking.reminded_at = now
             emails.reminder(booking, drop_after=latest)
 

@@ -22,6 +22,12 @@ def waiting_since(now: datetime | None = None) -> datetime | None:
     return db.session.scalar(select(func.min(OutboxMessage.send_after)).where(*overdue))
 
 
+def how_many(to: str, since: datetime) -> int:
+    """How many messages were posted to this address since then."""
+    recent = OutboxMessage.recipient == to, OutboxMessage.created_at > since
+    return db.session.scalar(select(func.count()).where(*recent)) or 0
+
+
 def latest(limit: int = 50) -> Sequence[OutboxMessage]:
     """The newest messages, sent or not, newest first."""
     newest = select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(limit)
