@@ -1,7 +1,7 @@
 """The database, and the few types every room's models share."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, MetaData, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -90,6 +91,7 @@ def init_app(app: Flask) -> None:
     """Join the database to the app and set up each connection."""
     db.init_app(app)
     app.before_request(_choose_transaction)
+    app.teardown_appcontext(_let_go)  # before the extension’s own, which fails as a whole request
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":
@@ -101,6 +103,12 @@ def init_app(app: Flask) -> None:
 
 def _choose_transaction() -> None:
     _writing.set(request.method not in ("GET", "HEAD", "OPTIONS"))
+
+
+def _let_go(_error: object) -> None:
+    """A database that ends between the answer and this takes no answer back."""
+    with suppress(DBAPIError):
+        db.session.close()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
