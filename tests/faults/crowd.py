@@ -48,8 +48,12 @@ class Visitor:
         return self._ask(path, None)
 
     def open_form(self, path):
-        """What the form at `path` would send, filled in."""
-        hidden = dict(_TOKEN.findall(self.get(path).text))
+        """What the form at `path` would send."""
+        return self.fill_in(self.get(path))
+
+    def fill_in(self, page):
+        """What the form on a page would send."""
+        hidden = dict(_TOKEN.findall(page.text))
         typed = {"name": "Kel", "email": self.email, "consent": "y", "places": "1"}
         return {**hidden, **typed, "waits_if_full": "yes"}
 
@@ -96,9 +100,16 @@ class Crowd:
 
     def wait_for(self, more):
         """Until so many more were told of their booking."""
-        enough, deadline = len(self.told) + more, time.monotonic() + PATIENCE
-        while len(self.told) < enough:
-            assert time.monotonic() < deadline, f"Nobody is served: {self.trouble[-5:]}"
+        self._wait_for_more(self.told, more)
+
+    def wait_for_trouble(self):
+        """Until someone more was not served."""
+        self._wait_for_more(self.trouble, 1)
+
+    def _wait_for_more(self, those, more):
+        enough, deadline = len(those) + more, time.monotonic() + PATIENCE
+        while len(those) < enough:
+            assert time.monotonic() < deadline, f"Nothing happens: {self.trouble[-5:]}"
             self._leaving.wait(0.01)
 
     def _come(self):
@@ -106,9 +117,10 @@ class Crowd:
             self._book(Visitor(self.url))
 
     def _book(self, visitor):
-        form = self._until(lambda: visitor.open_form(self.path), lambda it: "form_key" in it)
-        if not form:
+        page = self._until(lambda: visitor.get(self.path), lambda it: it.status == 200)
+        if not page:
             return
+        form = visitor.fill_in(page)
         self.tried.add(form["form_key"])
         answer = self._until(lambda: visitor.send(self.path, form), lambda it: it.code)
         if answer:
@@ -125,7 +137,7 @@ class Crowd:
             else:
                 if is_good(answer):
                     return answer
-                self.trouble.append(getattr(answer, "status", "no form"))
+                self.trouble.append(answer.status)
             threading.Event().wait(0.05)
         self.lost.append(self.trouble[-1])
         return None

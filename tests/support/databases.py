@@ -54,6 +54,15 @@ def bare_database(kind, name):
         return cannot_run_without("postgresql", problem)
 
 
+def migrate(address):
+    """Give the database at `address` all its tables."""
+    app = create_app(test_settings(address))
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()  # a database that someone is connected to cannot be copied
+    return address
+
+
 def delete_rows():
     """Empty every table that holds anything, in one question and only the deletes it takes."""
     tables = list(reversed(db.metadata.sorted_tables))
@@ -74,20 +83,12 @@ def _sqlite(name, template):
 
 
 def _migrate_sqlite():
-    return _migrate(bare_database("sqlite", "template"))
+    return migrate(bare_database("sqlite", "template"))
 
 
 def _migrate_postgresql():
-    _migrate(postgres.create_database("template_migrated"))
+    migrate(postgres.create_database("template_migrated"))
     return "template_migrated"
-
-
-def _migrate(address):
-    app = create_app(test_settings(address))
-    with app.app_context():
-        upgrade()
-        db.engine.dispose()  # a database that someone is connected to cannot be copied
-    return address
 
 
 def _load_demo(kind, name):

@@ -10,6 +10,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.engine import make_url
 
+from tests.support.missing import cannot_run_without
 from tests.support.once import folder, once
 
 SECONDS_TO_START = 60
@@ -95,39 +97,69 @@ def _binaries():
 
 
 def _serve(binaries, home):
-    as_user = {}
-    if os.geteuid() == 0:  # which postgres refuses to run as
-        nobody = pwd.getpwnam("nobody")
-        as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        binaries = _within_reach(binaries, home, as_user)
-        os.chown(home, nobody.pw_uid, nobody.pw_gid)
-    common = {
-        "env": {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(home), "TZ": "UTC"},
-        "cwd": home,
-        "stdin": subprocess.DEVNULL,
-        "stdout": subprocess.DEVNULL,
-        "stderr": subprocess.DEVNULL,
-        **as_user,
-    }
-    data = home / "data"
-    make = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-    subprocess.run(
-        [*make, "--locale=C.UTF-8", "--no-sync", "--no-instructions"], check=True, **common
-    )
     # Nothing here outlives the run, so nothing has to survive a power cut.
-    careless = [
-        "fsync=off",
-        "synchronous_commit=off",
-        "full_page_writes=off",
-        "max_connections=100",
-    ]
-    options = [word for setting in careless for word in ("-c", setting)]
-    serve = [binaries / "postgres", "-D", data, "-k", home, "-h", "", *options]
-    server = subprocess.Popen(serve, start_new_session=True, **common)
-    server.returncode = 0  # it outlives this process; stop() ends it
-    ready = f"host={home} user=postgres dbname=postgres"
-    _wait_until(lambda: _answers(ready), SECONDS_TO_START)
-    return f"postgresql+psycopg://postgres@/postgres?host={home}"
+    careless = {"synchronous_commit": "off", "max_connections": "100"}
+    server = Cluster(binaries, home, careless)
+    server.start()
+    server.process.returncode = 0  # it outlives this process; stop() ends it
+    return server.address
+
+
+class Cluster:
+    """A server with its data in `home`, which may be ended and started again."""
+
+    def __init__(self, binaries, home, settings):
+        self._settings = {"fsync": "off", "full_page_writes": "off", **settings}
+        self._home = home
+        as_user = {}
+        if os.geteuid() == 0:  # which postgres refuses to run as
+            nobody = pwd.getpwnam("nobody")
+            as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+            binaries = _within_reach(binaries, home, as_user)
+            os.chown(home, nobody.pw_uid, nobody.pw_gid)
+        self._binaries = binaries
+        self._common = {
+            "env": {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(home), "TZ": "UTC"},
+            "cwd": home,
+            "stdin": subprocess.DEVNULL,
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+            **as_user,
+        }
+        make = [binaries / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust"]
+        make += ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]
+        subprocess.run(make, check=True, **self._common)
+        self.address = f"postgresql+psycopg://postgres@/postgres?host={home}"
+
+    def start(self):
+        """Serve, and come back when it answers."""
+        options = [
+            word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")
+        ]
+        serve = [self._binaries / "postgres", "-D", self._home / "data", "-k", self._home, "-h", ""]
+        self.process = subprocess.Popen([*serve, *options], start_new_session=True, **self._common)
+        ready = f"host={self._home} user=postgres dbname=postgres"
+        _wait_until(lambda: _answers(ready), SECONDS_TO_START)
+
+    def end(self, how):
+        """End it as `pg_ctl stop -m fast` or `-m immediate` does."""
+        self.process.send_signal({"fast": signal.SIGINT, "immediate": signal.SIGQUIT}[how])
+        self.process.wait(SECONDS_TO_STOP)
+
+
+@contextlib.contextmanager
+def own_server():
+    """A Cluster of one test's own, which keeps what it acknowledged."""
+    home = Path(tempfile.mkdtemp(prefix="pg", dir=folder()))
+    try:
+        server = Cluster(_binaries(), home, {"max_connections": "40"})
+    except (NoPostgres, OSError, subprocess.SubprocessError) as problem:
+        cannot_run_without("postgresql", problem)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.end("fast")
 
 
 def _within_reach(binaries, home, as_user):
