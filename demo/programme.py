@@ -22,6 +22,12 @@ CANCELLED_DATE = 3
 """Which date from now is off where the data says that one is."""
 CANCELLED_BECAUSE = "The hall boiler is being fixed"
 
+JOINING = {
+    "phone-in": "This is a demonstration, so nobody answers. The number and its PIN would be here.",
+    "online-room": "This is a demonstration, so there is no room. The link would be here.",
+}
+"""What only people with a place are told."""
+
 
 def load(world: World) -> None:
     """Fill `world` and the session with events, who hosts them, and their dates."""
@@ -50,6 +56,7 @@ def _event(row: Row, world: World) -> Event:
         venue=venue,
         kind=world.kinds[row["category"]],
         audience=world.audiences[row["audience"]],
+        joining=JOINING.get(row["venue"], ""),
         summary=row["summary"],
         description=row["description"],
         what_to_expect=row["what_to_expect"],

@@ -173,9 +173,15 @@ def _context(booking: Booking) -> dict[str, Any]:
 def _where(booking: Booking) -> dict[str, str]:
     """Where it is, as far as its holder may know: an address that is told only to people with a
     place must not come by mail to somebody who joins the waiting list to learn it."""
-    venue = booking.occurrence.venue
-    public = events.where(booking.occurrence.event, venue)
-    if public.is_private and not permissions.can_see_address(booking):
-        return {"venue": public.line, "town": public.town, "look_for": ""}
+    event, venue = booking.occurrence.event, booking.occurrence.venue
+    public, has_place = events.where(event, venue), permissions.can_see_address(booking)
+    joining = event.joining if has_place else ""
+    if public.is_private and not has_place:
+        return {"venue": public.line, "town": public.town, "look_for": "", "joining": joining}
     town = venue.place.name if venue.place else ""
-    return {"venue": venue.name, "town": town, "look_for": venue.what_to_look_for}
+    return {
+        "venue": venue.name,
+        "town": town,
+        "look_for": venue.what_to_look_for,
+        "joining": joining,
+    }

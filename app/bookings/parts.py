@@ -43,6 +43,11 @@ def _maybe(occurrence: Occurrence) -> dict[str, Any]:
     }
 
 
+def next_booking(person: Person) -> dict[str, Any]:
+    """What bookings/_next_booking.html takes: the next date that a person has a part in."""
+    return {"next_booking": queries.next_of_person(person)}
+
+
 def person_here() -> Person | None:
     """Who is signed in in this browser; None if nobody is."""
     if not session:

@@ -258,6 +258,7 @@ def test_every_wrong_code_gets_one_answer(client, code):
     found = client.post("/bookings/find", data={"code": code})
 
     assert shown.status_code == 404
+    assert "We could not find that code" in shown.text
     assert found.status_code == 422
     assert "We could not find that code. Check the letters, or ask the group." in found.text
 

@@ -269,3 +269,39 @@ def test_a_signed_in_person_need_not_type_their_name(client, sign_in):
         data={"places": "1", "name": "Kelly M", "consent": "y", "form_key": "k" * 22},
     )
     assert db.session.scalars(select(Booking)).one().person_id is not None
+
+
+def test_how_to_join_is_told_only_to_people_with_a_place(client):
+    event = make_event(joining="Ring the number 4471")
+    date = make_occurrence(event=event, capacity=1)
+    booked = make_booking(occurrence=date)
+    waiting = make_booking(occurrence=date, state=BookingState.WAITING)
+
+    pages = (f"/events/{event.slug}", f"/events/{event.slug}/{date.key}", f"/b/{waiting.code}")
+    assert not any("4471" in client.get(page).text for page in pages)
+    assert "Ring the number 4471" in client.get(f"/b/{booked.code}").text
+
+
+def test_a_full_date_without_a_list_has_no_form(client):
+    date = make_occurrence(event=make_event(has_waiting_list=False), capacity=1)
+    make_booking(occurrence=date)
+
+    response = client.get(f"/events/{date.event.slug}/{date.key}/book", follow_redirects=True)
+
+    assert response.request.path == f"/events/{date.event.slug}/{date.key}"
+    assert "This date is full" in response.text
+
+
+def test_your_page_shows_what_comes_next(client, sign_in):
+    person = make_person()
+    later = make_booking(occurrence=make_occurrence(starts_at=utcnow() + timedelta(days=9)))
+    sooner = make_booking(occurrence=make_occurrence(starts_at=utcnow() + timedelta(days=2)))
+    for booking in (later, sooner):
+        services.keep(booking, person)
+    db.session.commit()
+    codes = sooner.code, later.code
+    sign_in(person)
+
+    page = get_page(client, "/you")
+
+    assert [code in page.text for code in codes] == [True, False]

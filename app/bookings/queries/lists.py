@@ -105,4 +105,17 @@ def of_person(person: Person) -> Sequence[Booking]:
     ).all()
 
 
+def next_of_person(person: Person) -> Booking | None:
+    """The next date in a person's own list that still counts; None if there is none."""
+    booking: Booking | None = db.session.scalar(
+        with_date(select(Booking))
+        .join(Booking.occurrence)
+        .where(Booking.person_id == person.id, Booking.state.in_(LIVE))
+        .where(Occurrence.ends_at > utcnow())
+        .order_by(Occurrence.starts_at, Booking.id)
+        .limit(1)
+    )
+    return booking
+
+
 MAX_SHOWN = 200

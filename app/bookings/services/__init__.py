@@ -3,7 +3,14 @@
 Every path that frees a place goes through `filling.fill`, every step through `moves.move`.
 """
 
-from app.bookings.services.booking import AlreadyBooked, JustGone, Party, book, check_open
+from app.bookings.services.booking import (
+    AlreadyBooked,
+    JustGone,
+    Party,
+    book,
+    check_not_full,
+    check_open,
+)
 from app.bookings.services.changing import change, keep, set_capacity, set_reminder
 from app.bookings.services.dates import cancel_date, move_date, restore_date
 from app.bookings.services.filling import fill
@@ -23,6 +30,7 @@ __all__ = [
     "cancel_all",
     "cancel_date",
     "change",
+    "check_not_full",
     "check_open",
     "decline",
     "erase",

@@ -97,6 +97,12 @@ def check_open(occurrence: Occurrence) -> None:
         raise RuleBroken("It has started. You can still turn up.")
 
 
+def check_not_full(occurrence: Occurrence) -> None:
+    """Refuse with RuleBroken where every place is taken and there is no list to wait on."""
+    if not occurrence.event.has_waiting_list and not queries.places_left(occurrence):
+        raise RuleBroken("This date is full. Another date may have places.")
+
+
 def check_size(occurrence: Occurrence, places: int) -> None:
     """Refuse with RuleBroken a party that is larger than the event takes, or no party at all."""
     most = occurrence.event.max_party

@@ -76,6 +76,8 @@ def set_capacity(occurrence: Occurrence, places: int) -> list[Booking]:
     if occurrence.event.is_drop_in:
         raise RuleBroken("People can just turn up to this, so it has no number of places.")
     hold(occurrence)
+    if occurrence.is_cancelled:  # its bookings hold nothing now, and come back with it
+        raise RuleBroken("This date is off. Put it back on first.")
     taken = queries.places_taken(occurrence)
     if places < max(taken, 1):
         words = "1 place is" if taken == 1 else f"{taken} places are"

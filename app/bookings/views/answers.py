@@ -3,13 +3,19 @@
 from zoneinfo import ZoneInfo
 
 from flask import abort, url_for
+from werkzeug.exceptions import NotFound
 
 from app.bookings import parts, permissions, queries
 from app.bookings.models import BookingState
 from app.bookings.services import Party
 from app.events import parts as events
+from app.shared import error_pages
 from app.shared.codes import tidy_code
 from app.shared.hypermedia import render, see_other, wants_part
+
+NO_SUCH_CODE = error_pages.Words(
+    "We could not find that code", "Check the letters, or ask the group."
+)
 
 
 def own_code(booking):
@@ -19,7 +25,10 @@ def own_code(booking):
 
 def booking_of(code):
     """The booking of a code however it is spelled; the same 404 for every wrong one."""
-    return queries.with_code(tidy_code(code) or abort(404))
+    try:
+        return queries.with_code(tidy_code(code))
+    except NotFound:
+        return abort(error_pages.answer(404, NO_SUCH_CODE))
 
 
 def party_of(form):

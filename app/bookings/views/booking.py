@@ -24,6 +24,7 @@ def new(slug, key):
         return see_other(url_for("bookings.show", code=held.code))
     try:
         services.check_open(occurrence)
+        services.check_not_full(occurrence)
     except RuleBroken as rule:
         return see_other(url_for("events.date", slug=slug, key=key), str(rule))
     browser.made_key()

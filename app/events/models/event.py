@@ -99,6 +99,8 @@ class Event(Model):
     is_free: Mapped[bool] = mapped_column(default=True)
     """Free, or pay what you can."""
     bring: Mapped[str] = mapped_column(String(200), default="")
+    joining: Mapped[str] = mapped_column(Text, default="")
+    """A number, a link or a door code: only for people with a place."""
     picture: Mapped[str] = mapped_column(String(20), default="circle")
     gives_time: Mapped[bool] = mapped_column(default=False)
     is_step_free: Mapped[bool | None]

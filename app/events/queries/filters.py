@@ -51,8 +51,8 @@ class When(StrEnum):
         match self:
             case When.TODAY:
                 return today, today
-            case When.THIS_WEEK:
-                return today, sunday
+            case When.THIS_WEEK:  # seven days: on a Sunday, nobody means the day that is left
+                return today, today + timedelta(days=6)
             case When.WEEKEND:
                 return max(today, sunday - timedelta(days=1)), sunday
             case _:

@@ -16,7 +16,7 @@ from app.places.models import Place, Venue
 from app.shared.database import db, utcnow
 
 PAGE = 10
-MOST_COUNTED = 200
+MOST_COUNTED = 500
 """Beyond this a count says "200 or more": counting further costs more than it tells."""
 
 

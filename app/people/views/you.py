@@ -1,5 +1,6 @@
 from flask_login import current_user
 
+from app.bookings import parts as bookings
 from app.people.views import bp
 from app.shared.access import signed_in
 from app.shared.hypermedia import render
@@ -8,4 +9,4 @@ from app.shared.hypermedia import render
 @bp.get("/you")
 @signed_in
 def you():
-    return render("people/you.html", person=current_user)
+    return render("people/you.html", person=current_user, **bookings.next_booking(current_user))
