@@ -69,7 +69,7 @@ def reminder(booking: Booking, drop_after: datetime) -> None:
     """Tomorrow; or today, where the evening before was too late to write."""
     start = booking.occurrence.local_start
     is_today = start.date() == utcnow().astimezone(start.tzinfo).date()
-    key = f"{_about(booking)}:reminder:{booking.sequence}:{booking.occurrence.sequence}"
+    key = f"{about(booking)}:reminder:{booking.sequence}:{booking.occurrence.sequence}"
     _post(
         booking,
         "reminder",
@@ -81,7 +81,7 @@ def reminder(booking: Booking, drop_after: datetime) -> None:
 
 def drop_reminder(booking: Booking) -> None:
     """Let a reminder that has not gone stay here."""
-    outbox.drop(_about(booking), "bookings.reminder")
+    outbox.drop(about(booking), "bookings.reminder")
 
 
 def date_cancelled(booking: Booking) -> None:
@@ -99,6 +99,11 @@ def date_changed(booking: Booking) -> None:
     """The group moved the date, or where it is."""
     notice = booking.occurrence.notice if booking.wants_full_words else ""
     _post(booking, "date_changed", unasked=True, calendar=not booking.is_waiting, notice=notice)
+
+
+def about(booking: Booking) -> str:
+    """What the outbox knows all mail about a booking by."""
+    return f"booking:{booking.id}"
 
 
 def _post(
@@ -122,7 +127,7 @@ def _post(
         key=key,
         send_after=_morning(booking) if unasked else None,
         drop_after=drop_after,
-        about=_about(booking),
+        about=about(booking),
         attachments=[calendar_file.attachment(booking)] if calendar and full else [],
     )
 
@@ -133,10 +138,6 @@ def _has_had_enough(booking: Booking) -> bool:
     Nobody proves an address to book, so anyone can type somebody else's. The bookings stand.
     """
     return outbox.how_many(booking.email or "", utcnow() - DAY) >= MOST_MAILS_A_DAY
-
-
-def _about(booking: Booking) -> str:
-    return f"booking:{booking.id}"
 
 
 def _morning(booking: Booking) -> datetime:

@@ -13,11 +13,16 @@ def can_cancel(booking: Booking) -> bool:
 
 
 def can_undo(booking: Booking) -> bool:
-    """For UNDO_MINUTES after cancelling, and not once the date has begun or is off."""
+    """For UNDO_MINUTES after cancelling, and not once the date has begun or is off.
+
+    A date of a course that was left out can be taken back until it begins: it cannot be booked by
+    itself.
+    """
+    if booking.state != BookingState.CANCELLED_BY_PERSON or booking.cancelled_at is None:
+        return False
+    is_recent = utcnow() - booking.cancelled_at <= timedelta(minutes=UNDO_MINUTES)
     return (
-        booking.state == BookingState.CANCELLED_BY_PERSON
-        and booking.cancelled_at is not None
-        and utcnow() - booking.cancelled_at <= timedelta(minutes=UNDO_MINUTES)
+        (is_recent or booking.is_of_a_block)
         and not booking.occurrence.has_started
         and not booking.occurrence.is_cancelled
     )

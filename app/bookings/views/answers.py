@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 from flask import abort, url_for
 from werkzeug.exceptions import NotFound
 
-from app.bookings import parts, permissions, queries
+from app.bookings import emails, parts, permissions, queries
 from app.bookings.models import BookingState
 from app.bookings.services import Party
 from app.events import parts as events
-from app.shared import error_pages
+from app.shared import error_pages, outbox
 from app.shared.codes import tidy_code
+from app.shared.database import db
+from app.shared.errors import RuleBroken
 from app.shared.hypermedia import render, see_other, wants_part
 
 NO_SUCH_CODE = error_pages.Words(
@@ -73,6 +75,7 @@ def seen(booking):
         "can_change": permissions.can_change(shown),
         "can_see_address": permissions.can_see_address(shown) or not public.is_private,
         "can_keep": person is not None and permissions.can_keep(person, booking),
+        "mail_came_back": bool(booking.email) and outbox.was_refused(emails.about(booking)),
     }
 
 
@@ -90,6 +93,18 @@ def show_booking(booking, status=200, refusal=""):
         refusal=refusal,
         **seen(booking),
     )
+
+
+def act(code, verb, message=None):
+    """Do one thing with the booking of a code, and show what came of it, or why it was not done."""
+    booking = booking_of(code)
+    try:
+        verb(booking)
+    except RuleBroken as rule:
+        return show_booking(booking, status=409, refusal=str(rule))
+    code = own_code(booking)
+    db.session.commit()
+    return changed(code, message)
 
 
 def changed(code, message=None):

@@ -4,7 +4,7 @@ from flask_login import current_user
 from app.bookings import calendar_file, services
 from app.bookings.forms import ReminderForm
 from app.bookings.views import bp
-from app.bookings.views.answers import booking_of, changed, own_code, seen, show_booking
+from app.bookings.views.answers import act, booking_of, seen, show_booking
 from app.bookings.views.counting import by_code
 from app.shared.access import personal, signed_in
 from app.shared.database import db
@@ -43,36 +43,22 @@ def calendar(code):
 @by_code
 @personal
 def accept(code):
-    booking = booking_of(code)
-    try:
-        services.accept(booking)
-    except RuleBroken as rule:
-        return show_booking(booking, status=409, refusal=str(rule))
-    code = own_code(booking)
-    db.session.commit()
-    return changed(code)
+    return act(code, services.accept)
 
 
 @bp.post("/b/<string:code>/decline")
 @by_code
 @personal
 def decline(code):
-    booking = booking_of(code)
-    services.decline(booking)
-    code = own_code(booking)
-    db.session.commit()
-    return changed(code)
+    return act(code, services.decline)
 
 
 @bp.post("/b/<string:code>/reminder")
 @by_code
 @personal
 def reminder(code):
-    booking = booking_of(code)
-    services.set_reminder(booking, ReminderForm().wanted.data)
-    code = own_code(booking)
-    db.session.commit()
-    return changed(code, "Saved.")
+    wanted = ReminderForm().wanted.data
+    return act(code, lambda booking: services.set_reminder(booking, wanted), "Saved.")
 
 
 @bp.post("/b/<string:code>/keep")

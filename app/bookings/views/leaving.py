@@ -3,11 +3,10 @@ from flask import request, url_for
 from app.bookings import services
 from app.bookings.forms import CancelForm
 from app.bookings.views import bp
-from app.bookings.views.answers import booking_of, changed, own_code, seen, show_booking
+from app.bookings.views.answers import act, booking_of, seen
 from app.bookings.views.counting import by_code
 from app.shared.access import personal
 from app.shared.database import db
-from app.shared.errors import RuleBroken
 from app.shared.hypermedia import render, see_other
 
 
@@ -15,41 +14,24 @@ from app.shared.hypermedia import render, see_other
 @by_code
 @personal
 def cancel(code):
-    booking = booking_of(code)
+    form = CancelForm()
     if request.method == "GET":
-        return render("bookings/cancel.html", form=CancelForm(), **seen(booking))
-    try:
-        services.cancel(booking, CancelForm().reason.data or "")
-    except RuleBroken as rule:
-        return show_booking(booking, status=409, refusal=str(rule))
-    code = own_code(booking)
-    db.session.commit()
-    return changed(code)
+        return render("bookings/cancel.html", form=form, **seen(booking_of(code)))
+    return act(code, lambda booking: services.cancel(booking, form.reason.data or ""))
 
 
 @bp.post("/b/<string:code>/cancel-all")
 @by_code
 @personal
 def cancel_all(code):
-    booking = booking_of(code)
-    services.cancel_all(booking)
-    code = own_code(booking)
-    db.session.commit()
-    return changed(code)
+    return act(code, services.cancel_all)
 
 
 @bp.post("/b/<string:code>/undo")
 @by_code
 @personal
 def undo(code):
-    booking = booking_of(code)
-    try:
-        services.undo(booking)
-    except RuleBroken as rule:
-        return show_booking(booking, status=409, refusal=str(rule))
-    code = own_code(booking)
-    db.session.commit()
-    return changed(code)
+    return act(code, services.undo)
 
 
 @bp.route("/b/<string:code>/erase", methods=["GET", "POST"])
