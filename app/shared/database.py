@@ -13,6 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from app.shared import turns
+
 SQLITE_WAIT_MS = 5_000
 """How long a writer waits for the one before it, in milliseconds, before the page says so."""
 
@@ -95,6 +97,7 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _connect_sqlite)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
@@ -111,6 +114,10 @@ def _let_go(_error: object) -> None:
         db.session.close()
 
 
+def _connect_sqlite(_dialect: object, _record: object, _args: object, how: dict[str, Any]) -> None:
+    how["factory"] = turns.Connection
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
     for pragma in (
@@ -125,7 +132,17 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    if not _writing.get():
+        connection.exec_driver_sql("BEGIN")
+        return
+    if connection.connection.driver_connection.take_turn(SQLITE_WAIT_MS / 1000):  # type: ignore[union-attr]
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")  # it has been waited for long enough
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={SQLITE_WAIT_MS}")
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
