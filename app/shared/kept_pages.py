@@ -24,8 +24,10 @@ from app.shared.database import db, utcnow
 from app.shared.headers import FOR_EVERYONE
 from app.shared.logs import ROUTE, Wsgi
 
-MOST_KEPT = 500
-"""Pages in one process, some three megabytes; one more, and all are made anew."""
+MOST_KEPT = 4_000_000
+"""Bytes of pages in one process, counted as they are sent; more, and all are made anew."""
+OVERHEAD = 2_000
+"""Bytes that a kept page takes besides its body: its headers and its place among the others."""
 KINDS = ("text/html", "text/calendar")
 
 _TOLD_APART_BY = (
@@ -64,6 +66,7 @@ class KeptPages:
     def __init__(self, app: Wsgi, state: Callable[[], object]) -> None:
         self._app, self._state = app, state
         self._kept: dict[Key, _Page] = {}
+        self._bytes = 0
         self._made: Moment | None = None
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -97,8 +100,10 @@ class KeptPages:
             return answer
         body = b"".join(answer)
         getattr(answer, "close", lambda: None)()
-        if self._made != now or len(self._kept) >= MOST_KEPT:
-            self._kept, self._made = {}, now
+        size = len(body) + sum(len(part or "") for part in key) + OVERHEAD
+        if self._made != now or self._bytes + size > MOST_KEPT:
+            self._kept, self._bytes, self._made = {}, 0, now
+        self._bytes += size
         etag = named.get("etag", "")
         self._kept[key] = _Page(now, environ.get(ROUTE, ""), status, headers, body, etag)
         return [body]
