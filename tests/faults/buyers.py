@@ -77,7 +77,7 @@ def _take_the_hold_out(app):
 
     def think(occurrence):
         left = places_left(occurrence)
-        threading.Event().wait(0.02)
+        threading.Event().wait(0.1)
         return left
 
     booking.hold = lambda _occurrence: None

@@ -10,7 +10,7 @@ from http.client import HTTPException
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPCookieProcessor, build_opener
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener
 
 NO_ANSWER = (OSError, HTTPException)
 """What a visitor's machine says when the line goes dead; a timeout is one of them."""
@@ -41,8 +41,14 @@ class Visitor:
     def __init__(self, url, seconds=30):
         self._url = url
         self._seconds = seconds
-        self._browser = build_opener(HTTPCookieProcessor(CookieJar()))
+        self._redirects = _Redirects()
+        self._browser = build_opener(HTTPCookieProcessor(CookieJar()), self._redirects)
         self.email = f"{secrets.token_hex(6)}@example.org"
+
+    @property
+    def was_answered(self):
+        """Whether the booking was acknowledged, even if its page could not be fetched."""
+        return any("/b/" in address for address in self._redirects.seen)
 
     def get(self, path):
         return self._ask(path, None)
@@ -69,19 +75,31 @@ class Visitor:
                 return _answer(refusal)
 
 
+class _Redirects(HTTPRedirectHandler):
+    """Follows redirects, and remembers where they led."""
+
+    def __init__(self):
+        self.seen = []
+
+    def redirect_request(self, *found):
+        self.seen.append(found[-1])
+        return super().redirect_request(*found)
+
+
 @dataclass
 class Crowd:
     """Visitors who come one after the other in each of `threads`, until the end of `with`.
 
     Each books once and sends the same form again until an answer comes. `told` has the form's key
-    and the code of each booking that was acknowledged; `trouble` the statuses and silences before.
+    and the code of each booking whose page was seen; `trouble` the statuses and silences before.
+    `visitors` has everyone who sent a form, by its key.
     """
 
     url: str
     path: str
     threads: int = 4
     told: dict = field(default_factory=dict)
-    tried: set = field(default_factory=set)
+    visitors: dict = field(default_factory=dict)
     trouble: list = field(default_factory=list)
     lost: list = field(default_factory=list)
 
@@ -100,16 +118,22 @@ class Crowd:
 
     def wait_for(self, more):
         """Until so many more were told of their booking."""
-        self._wait_for_more(self.told, more)
+        enough = len(self.told) + more
+        self._wait_until(lambda: len(self.told) >= enough)
 
     def wait_for_trouble(self):
         """Until someone more was not served."""
-        self._wait_for_more(self.trouble, 1)
+        before = len(self.trouble)
+        self._wait_until(lambda: len(self.trouble) > before)
 
-    def _wait_for_more(self, those, more):
-        enough, deadline = len(those) + more, time.monotonic() + PATIENCE
-        while len(those) < enough:
-            assert time.monotonic() < deadline, f"Nothing happens: {self.trouble[-5:]}"
+    def wait_for_answers(self, keys):
+        """Until whoever sent these forms was told that they are booked."""
+        self._wait_until(lambda: all(self.visitors[key].was_answered for key in keys))
+
+    def _wait_until(self, happens):
+        deadline = time.monotonic() + PATIENCE
+        while not happens():
+            assert time.monotonic() < deadline, f"In vain: {self.trouble[-5:]}"
             self._leaving.wait(0.01)
 
     def _come(self):
@@ -121,7 +145,7 @@ class Crowd:
         if not page:
             return
         form = visitor.fill_in(page)
-        self.tried.add(form["form_key"])
+        self.visitors[form["form_key"]] = visitor
         answer = self._until(lambda: visitor.send(self.path, form), lambda it: it.code)
         if answer:
             self.told[form["form_key"]] = answer.code

@@ -1,15 +1,11 @@
 """The process ends at each step of a booking and of its mail, as in a power cut, and comes back."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
-from app.config import ROOT
 from app.shared.failpoints import KILLED
 from tests.faults.crowd import NO_ANSWER, Crowd, Visitor
 from tests.faults.whole import bookings_of, check_bookings, check_mail, deliver_all
+from tests.faults.workers import SECONDS, book, worker
 from tests.support.server import Server
 from tests.support.smtp import mail_server
 
@@ -32,7 +28,7 @@ def test_a_booking_survives_its_server_at_every_step(settings, make_date, record
         server.start()
         visitor = Visitor(server.url)
         fields = visitor.open_form(date.path)
-        crowd.tried.add(fields["form_key"])
+        crowd.visitors[fields["form_key"]] = visitor
         before = len(bookings_of(date.id))
         with pytest.raises(NO_ANSWER):
             visitor.send(date.path, fields)
@@ -49,32 +45,16 @@ def test_a_booking_survives_its_server_at_every_step(settings, make_date, record
 
 
 @pytest.mark.parametrize("moment", IN_THE_WORKER)
-def test_mail_survives_its_worker_at_every_step(
-    settings, make_date, client, moment, record_property
-):
+def test_mail_survives_its_worker_at_every_step(app, settings, make_date, moment, record_property):
     date = make_date(PLACES)
     for _ in range(3):
-        _book(client.application.test_client(), date.path)
+        book(app, date)
 
     with mail_server() as (sink, url):
-        assert _work(settings, url, FAILPOINT=f"worker.{moment}") == KILLED
+        with worker(settings, url, FAILPOINT=f"worker.{moment}") as process:
+            assert process.wait(SECONDS) == KILLED
         deliver_all(settings, url)
         repeats = check_mail(sink)
 
     assert repeats == (moment in BETWEEN_YES_AND_MARK)
     record_property("mails that came twice, under one Message-ID", repeats)
-
-
-def _book(browser, path):
-    typed = {"name": "Kel", "consent": "y", "places": "1", "waits_if_full": "yes"}
-    typed |= {"email": f"kel{id(browser)}@example.org", "form_key": os.urandom(12).hex()}
-    assert browser.post(path, data=typed).status_code == 303
-
-
-def _work(settings, smtp_url, **says):
-    """Run a worker until it ends; its exit status."""
-    environment = {**os.environ, "DATABASE_URL": settings.database_uri, "SMTP_URL": smtp_url}
-    environment |= {"DATA_DIR": str(settings.data_dir), "SECRET_KEY": "only for tests", **says}
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=60)
-    return done.returncode
