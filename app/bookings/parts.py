@@ -19,16 +19,28 @@ def booking_panel(occurrence: Occurrence) -> dict[str, Any]:
     of it.
     """
     held = held_here(occurrence)
+    band = queries.bands_of([occurrence])[occurrence.id]
     return {
         "panel": {
             "occurrence": occurrence,
             "event": occurrence.event,
-            "band": queries.bands_of([occurrence])[occurrence.id],
+            "band": band,
             "held": held,
+            "invitation": _invitation(occurrence, band) if not held else "",
             "position": queries.position(held) if held and held.is_waiting else None,
             **_maybe(occurrence),
         }
     }
+
+
+def _invitation(occurrence: Occurrence, band: queries.Band) -> str:
+    """The words of the button that leads to a booking; none where nothing can be booked."""
+    is_open = not (occurrence.is_cancelled or occurrence.has_started or occurrence.event.is_drop_in)
+    if not is_open or band is queries.Band.FULL_NO_LIST:
+        return ""
+    if band.is_full:
+        return "Join the waiting list"
+    return "Book all the dates" if occurrence.event.is_block else "Book a place"
 
 
 def _maybe(occurrence: Occurrence) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def test_from_the_front_page_to_two_places(journey):
     screens = []
     page.on("framenavigated", lambda frame: screens.append(frame.url))
 
-    page.get_by_role("link", name="Book a place").click()
+    page.get_by_role("link", name="Book a place").first.click()
     fill_booking(page, places="Me and 1 friend")
     page.get_by_role("button", name="Book my place").click()
 
@@ -109,7 +109,7 @@ def test_going_back_does_not_book_twice(journey, addresses):
 def test_a_full_date_has_a_list_with_turns(journey, addresses):
     page = journey.page
     page.goto(addresses["a full date"])
-    page.get_by_role("link", name="Join the waiting list").click()
+    page.get_by_role("link", name="Join the waiting list").first.click()
     fill_booking(page, name="Ashley")
     page.get_by_role("button", name="Join the waiting list").click()
 

@@ -27,7 +27,7 @@ def test_a_course_is_booked_whole_and_one_date_left_out(journey):
     page = journey.page
     page.goto(COURSE)
     page.locator("#dates a").first.click()
-    page.get_by_role("link", name="Book all the dates").click()
+    page.get_by_role("link", name="Book all the dates").first.click()
     fill_booking(page, name="Kelly")
     page.locator("#booking-form button.big").click()
     page.wait_for_url("**/b/*")
@@ -47,7 +47,7 @@ def test_a_full_course_offers_its_list_for_the_whole(journey):
     page = journey.page
     page.goto("/events/clay-for-beginners")
     page.locator("#dates a").first.click()
-    page.get_by_role("link", name="Join the waiting list").click()
+    page.get_by_role("link", name="Join the waiting list").first.click()
     fill_booking(page, name="Kelly")
     page.get_by_role("button", name="Join the waiting list").click()
 

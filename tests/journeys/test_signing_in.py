@@ -114,7 +114,7 @@ def test_a_setting_changed_after_the_sign_in_ended_leads_to_the_sign_in_page(vis
     other.get_by_role("button", name="Sign out all others").click()
     expect(other.locator("#sign-ins")).to_contain_text("You are signed in nowhere else")
 
-    here.page.get_by_label("Do not remind me").check()
+    here.page.get_by_label("Do not remind me").click()
 
     expect(here.page.get_by_role("heading", level=1)).to_have_text("Sign in")
     assert here.page.url.endswith("/sign-in?next=/you/settings")
