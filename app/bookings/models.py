@@ -145,6 +145,10 @@ class Booking(Model):
         return self.state in LIVE
 
     @property
+    def is_holding(self) -> bool:
+        return self.state in HOLDING
+
+    @property
     def is_offered(self) -> bool:
         return self.state == BookingState.OFFERED
 

@@ -41,7 +41,7 @@ def change(booking: Booking, party: Party) -> None:
     if more:
         emails.changed(booking)
     if more < 0:
-        fill(booking.occurrence)
+        fill(booking.occurrence, is_new_place=booking.is_holding)
 
 
 def set_reminder(booking: Booking, wanted: bool) -> None:
@@ -82,10 +82,11 @@ def set_capacity(occurrence: Occurrence, places: int) -> list[Booking]:
     if places < max(taken, 1):
         words = "1 place is" if taken == 1 else f"{taken} places are"
         raise RuleBroken(f"{words} taken. Speak to people first, or keep at least {taken}.")
+    is_more = places > (occurrence.capacity or 0)
     occurrence.capacity = places
     occurrence.changed_at = utcnow()
     db.session.flush()
-    return fill(occurrence)
+    return fill(occurrence, is_new_place=is_more)
 
 
 def _have_room(bookings: list[Booking], more: int) -> bool:

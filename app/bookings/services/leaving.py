@@ -46,23 +46,25 @@ def cancel(booking: Booking, reason: str = "") -> None:
         return
     if booking.occurrence.has_ended:
         raise RuleBroken("This date has been, so there is nothing to cancel.")
+    frees_places = booking.is_holding
     move(booking, Move.CANCEL)
     booking.leaving_reason = reason
     emails.drop_reminder(booking)
     emails.cancelled(booking)
-    fill(booking.occurrence)
+    fill(booking.occurrence, is_new_place=frees_places)
 
 
 def cancel_all(booking: Booking) -> None:
     """Give back every date of a course that is still to come, with one mail."""
     hold_for(booking)
     leaving = [each for each in queries.block_of(booking) if permissions.can_cancel(each)]
+    frees_places = any(each.is_holding for each in leaving)
     for each in leaving:
         move(each, Move.CANCEL)
         emails.drop_reminder(each)
     if leaving:
         emails.cancelled(leaving[0], is_whole_block=True)
-        fill(leaving[0].occurrence)
+        fill(leaving[0].occurrence, is_new_place=frees_places)
 
 
 def undo(booking: Booking) -> None:
@@ -83,7 +85,7 @@ def undo(booking: Booking) -> None:
     if queries.was_waiting(booking):
         move(booking, Move.UNDO_WAITING)
         emails.waiting(booking)
-        fill(booking.occurrence)
+        fill(booking.occurrence, is_new_place=False)
         return
     if booking.places > queries.places_left(booking.occurrence):
         raise JustGone("Just gone: somebody else has the place now. You can join the list.")
@@ -100,8 +102,9 @@ def erase(booking: Booking) -> None:
     hold_for(booking)
     for each in queries.block_of(booking):
         if permissions.can_cancel(each):
+            frees_places = each.is_holding
             move(each, Move.CANCEL)
-            fill(each.occurrence)
+            fill(each.occurrence, is_new_place=frees_places)
         outbox.erase(f"booking:{each.id}")
         _forget(Booking.id == each.id)
         db.session.expire(each)
