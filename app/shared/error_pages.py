@@ -83,7 +83,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, _too_often)
     for trouble in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(trouble, _database)
-    app.register_error_handler(DataError, _unreadable)
+    for nonsense in (DataError, OverflowError):  # how each database takes a number it cannot hold
+        app.register_error_handler(nonsense, _unreadable)
 
 
 def answer(code: int, words: Words | None = None, again: Form | None = None) -> Response:
@@ -147,7 +148,7 @@ def _database(error: DBAPIError | PoolTimeout) -> Response:
     return response
 
 
-def _unreadable(_error: DataError) -> Response:
+def _unreadable(_error: DataError | OverflowError) -> Response:
     logs.failed()
     return answer(400)
 

@@ -22,7 +22,10 @@ def one_visitor() -> str:
 
     Not the cookie: whoever counts on being counted by it throws it away.
     """
-    address = ip_address(request.remote_addr or "0.0.0.0")
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:  # a proxy that does not know, or a socket that is none of the network's
+        return "unknown"
     if not isinstance(address, IPv6Address):
         return str(address)
     if address.ipv4_mapped:
