@@ -12,8 +12,8 @@ from app.people.models import Person
 from app.shared import browser
 
 
-def booking_panel(occurrence: Occurrence) -> dict[str, Any]:
-    """What bookings/_booking_panel.html and bookings/_places_line.html take.
+def booking_panel(occurrence: Occurrence, band: queries.Band | None = None) -> dict[str, Any]:
+    """What bookings/_booking_panel.html and bookings/_places_line.html take; `band` if known.
 
     `held` is the booking of this very browser or sign-in, if there is one: nobody else learns
     of it.

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from app.events import queries
 from app.events.models import Event, Frequency, Occurrence
 from app.places.models import Venue, VenueType
 from app.shared.calendar import Item
@@ -50,11 +51,12 @@ def where(event: Event, venue: Venue) -> Where:
 
 def about(event: Event, venue: Venue) -> dict[str, Any]:
     """What templates/events/_about.html takes, for `event` at `venue`."""
+    named = queries.named_on(event)
     return {
         "event": event,
         "where": where(event, venue),
-        "hosts": [host.person.first_name for host in event.hosts],
-        "badges": [badge.name for badge in event.badges],
+        "hosts": named.hosts,
+        "badges": named.badges,
         "signal": "" if venue.is_remote else _signal(venue),
         "has_signal": venue.mobile_signal == "good",
         "access": [] if venue.is_remote else _access(event, venue),

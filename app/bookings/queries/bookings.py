@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.bookings.models import LIVE, Booking, BookingMove, BookingState
-from app.events.models import Event, EventHost, Occurrence
+from app.events.models import Event, Occurrence
 from app.people.models import Person
 from app.places.models import Venue
 from app.shared.database import db
@@ -105,7 +105,6 @@ def with_date(query: Select[Any]) -> Select[Any]:
     return query.options(
         event.joinedload(Event.organisation),
         event.joinedload(Event.kind),
-        event.selectinload(Event.hosts).joinedload(EventHost.person),
         date.joinedload(Occurrence.venue).joinedload(Venue.place),
         selectinload(Booking.guests),
     ).execution_options(populate_existing=True)

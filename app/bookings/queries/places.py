@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.bookings.models import HOLDING, Booking
 from app.events.models import Occurrence
@@ -21,9 +21,13 @@ def places_taken(occurrence: Occurrence) -> int:
 
 def places_taken_by_date(occurrence_ids: Sequence[int]) -> dict[int, int]:
     """How many places are held on each date, by its id; a date that holds none is left out."""
-    rows = db.session.execute(
-        select(Booking.occurrence_id, func.sum(Booking.places))
-        .where(Booking.occurrence_id.in_(occurrence_ids), Booking.state.in_(HOLDING))
-        .group_by(Booking.occurrence_id)
-    )
+    rows = db.session.execute(_TAKEN, {"dates": occurrence_ids})
     return {occurrence_id: int(places) for occurrence_id, places in rows}
+
+
+_TAKEN = (  # put together once: that takes longer than asking
+    select(Booking.occurrence_id, func.sum(Booking.places))
+    .where(Booking.occurrence_id.in_(bindparam("dates", expanding=True)))
+    .where(Booking.state.in_(HOLDING))
+    .group_by(Booking.occurrence_id)
+)

@@ -9,6 +9,7 @@ from app.bookings import emails, parts, permissions, queries
 from app.bookings.models import BookingState
 from app.bookings.services import Party
 from app.events import parts as events
+from app.events import queries as event_queries
 from app.shared import error_pages, outbox
 from app.shared.codes import tidy_code
 from app.shared.database import db
@@ -66,6 +67,7 @@ def seen(booking):
         "occurrence": booking.occurrence,
         "event": booking.occurrence.event,
         "venue": booking.occurrence.venue,
+        "hosts": event_queries.named_on(booking.occurrence.event).hosts,
         "block": block,
         "can_leave": [each.id for each in block if permissions.can_cancel(each)],
         "can_return": [each.id for each in block if permissions.can_undo(each)],

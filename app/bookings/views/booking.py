@@ -19,7 +19,7 @@ from app.shared.hypermedia import render, see_other, wants_part
 @bp.get("/events/<string:slug>/<string:key>/book")
 @personal
 def new(slug, key):
-    occurrence = events.date(slug, key)
+    occurrence = events.date_to_book(slug, key)
     if held := parts.held_here(occurrence):
         return see_other(url_for("bookings.show", code=held.code))
     try:
@@ -37,7 +37,7 @@ def new(slug, key):
 @limiter.limit(limits.BOOKING)
 @personal
 def create(slug, key):
-    occurrence = events.date(slug, key)
+    occurrence = events.date_to_book(slug, key)
     form = BookingForm()
     form.places.choices = party_choices(occurrence.event.max_guests)
     if not form.validate_on_submit():
@@ -57,7 +57,7 @@ def create(slug, key):
 @bp.get("/events/<string:slug>/<string:key>/book/friends")
 @personal
 def friends(slug, key):
-    occurrence = events.date(slug, key)
+    occurrence = events.date_to_book(slug, key)
     if not wants_part():
         return see_other(url_for("bookings.new", slug=slug, key=key, friends="named"))
     most = occurrence.event.max_guests
@@ -69,7 +69,7 @@ def friends(slug, key):
 @bp.get("/events/<string:slug>/<string:key>/places")
 @personal
 def places_line(slug, key):
-    occurrence = events.date(slug, key)
+    occurrence = events.date_to_book(slug, key)
     return render(
         "bookings/places_line.html",
         part="bookings/_places_line.html",
@@ -81,14 +81,14 @@ def places_line(slug, key):
 @limiter.limit(limits.BOOKING)
 @personal
 def maybe(slug, key):
-    occurrence = events.date(slug, key)
+    occurrence = events.date_to_book(slug, key)
     try:
         services.toggle_maybe(occurrence, browser.made_key())
     except RuleBroken as rule:
         return see_other(url_for("events.date", slug=slug, key=key), str(rule))
     db.session.commit()
     if wants_part():
-        return render("bookings/_maybe.html", **parts.booking_panel(events.date(slug, key)))
+        return render("bookings/_maybe.html", **parts.booking_panel(events.date_to_book(slug, key)))
     return see_other(url_for("events.date", slug=slug, key=key))
 
 

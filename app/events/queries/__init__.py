@@ -2,7 +2,15 @@
 
 from app.events.queries.cards import Card
 from app.events.queries.cursors import Cursor
-from app.events.queries.dates import date, in_feed, next_dates, next_dates_of_group, published
+from app.events.queries.dates import (
+    date,
+    date_to_book,
+    in_feed,
+    named_on,
+    next_dates,
+    next_dates_of_group,
+    published,
+)
 from app.events.queries.filters import MILES, USUAL_MILES, Filters, PartOfDay, Sort, When
 from app.events.queries.lists import (
     MOST_COUNTED,
@@ -31,10 +39,12 @@ __all__ = [
     "audiences",
     "by_day",
     "date",
+    "date_to_book",
     "how_many",
     "in_feed",
     "kinds",
     "listed",
+    "named_on",
     "next_dates",
     "next_dates_of_group",
     "published",

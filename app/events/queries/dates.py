@@ -4,17 +4,19 @@ import re
 from collections.abc import Sequence
 from datetime import date as calendar_day
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, literal, select, union_all
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.interfaces import LoaderOption
 from werkzeug.exceptions import NotFound
 
-from app.events.models import Event, EventHost, Occurrence
+from app.badges.models import Badge
+from app.events.models import Event, EventHost, Occurrence, event_badges
 from app.organisations.models import Organisation, OrganisationState
+from app.people.models import Person
 from app.places.models import Venue
-from app.shared.database import db, utcnow
+from app.shared.database import UtcDateTime, db, utcnow
 
 FEED_WEEKS = 26
 MAX_IN_FEED = 500
@@ -26,45 +28,38 @@ _SLUG = re.compile(r"[a-z0-9-]{1,100}")
 _KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([2-9]|[1-9][0-9]))?")
 
 
+class Named(NamedTuple):
+    """First names of those who will be there, and badges that one can work towards."""
+
+    hosts: list[str]
+    badges: list[str]
+
+
 def published(slug: str) -> Event:
     """The event at this address with all its page shows; 404 unless it is public."""
-    event: Event = db.first_or_404(
-        _public(select(Event).join(Event.organisation))
-        .where(Event.slug == _slug(slug))
-        .options(
-            contains_eager(Event.organisation),
-            joinedload(Event.kind),
-            joinedload(Event.audience),
-            joinedload(Event.venue).joinedload(Venue.place),
-            selectinload(Event.hosts).joinedload(EventHost.person),
-            selectinload(Event.badges),
-        )
-    )
+    event: Event = _found(_PUBLISHED, slug=_slug(slug))
     return event
 
 
 def date(slug: str, key: str) -> Occurrence:
     """One date of a public event with all its page shows; 404 for any other, or a broken key."""
-    original_date, number = _parts(key)
-    event = contains_eager(Occurrence.event)
-    occurrence: Occurrence = db.first_or_404(
-        _public(select(Occurrence).join(Occurrence.event).join(Event.organisation))
-        .where(
-            Event.slug == _slug(slug),
-            Occurrence.original_date == original_date,
-            Occurrence.number == number,
-        )
-        .options(
-            joinedload(Occurrence.venue).joinedload(Venue.place),
-            event.contains_eager(Event.organisation),
-            event.joinedload(Event.kind),
-            event.joinedload(Event.audience),
-            event.joinedload(Event.venue).joinedload(Venue.place),
-            event.selectinload(Event.hosts).joinedload(EventHost.person),
-            event.selectinload(Event.badges),
-        )
-    )
+    day, number = _parts(key)
+    occurrence: Occurrence = _found(_DATE, slug=_slug(slug), day=day, number=number)
     return occurrence
+
+
+def date_to_book(slug: str, key: str) -> Occurrence:
+    """As `date`, with what booking it takes: its event, group, kind and venue, in one statement."""
+    day, number = _parts(key)
+    occurrence: Occurrence = _found(_DATE_TO_BOOK, slug=_slug(slug), day=day, number=number)
+    return occurrence
+
+
+def named_on(event: Event) -> Named:
+    """Whom and what the event's page names beside the event, in one statement."""
+    rows = db.session.execute(_NAMED, {"event": event.id}).all()
+    hosts = [name.split(" ")[0] for is_host, name in rows if is_host]
+    return Named(hosts, [name for is_host, name in rows if not is_host])
 
 
 def next_dates(
@@ -74,10 +69,8 @@ def next_dates(
     but: Occurrence | None = None,
 ) -> Sequence[Occurrence]:
     """Dates of `event` not over by `after` (now), soonest first; cancelled ones among them."""
-    query = _coming(Occurrence.event_id == event.id, after)
-    if but is not None:
-        query = query.where(Occurrence.id != but.id)
-    return db.session.scalars(query.limit(limit)).all()
+    asked = {"event": event.id, "now": after or utcnow(), "most": limit}
+    return db.session.scalars(_NEXT_DATES, asked | {"but": but.id if but else None}).all()
 
 
 def next_dates_of_group(organisation: Organisation, limit: int) -> Sequence[Occurrence]:
@@ -108,11 +101,11 @@ def in_feed(event: Event | None = None, place_id: int | None = None) -> Sequence
     return db.session.scalars(query.limit(MAX_IN_FEED)).all()
 
 
-def _coming(which: ColumnElement[bool], after: datetime | None = None) -> Select[Occurrence]:
+def _coming(which: ColumnElement[bool], after: Any = None) -> Select[Occurrence]:
     return (
         select(Occurrence)
         .join(Occurrence.event)
-        .where(which, Occurrence.ends_at > (after or utcnow()))
+        .where(which, Occurrence.ends_at > (utcnow() if after is None else after))
         .options(*_LISTED)
         .order_by(Occurrence.starts_at, Occurrence.id)
     )
@@ -122,6 +115,13 @@ def _public(query: Query) -> Query:
     return query.where(
         Event.published_at.is_not(None), Organisation.state == OrganisationState.VERIFIED
     )
+
+
+def _found(query: Select[Any], **asked: Any) -> Any:
+    found = db.session.scalars(query, asked).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _slug(slug: str) -> str:
@@ -144,4 +144,48 @@ def _parts(key: str) -> tuple[calendar_day, int]:
 _LISTED: tuple[LoaderOption, ...] = (
     contains_eager(Occurrence.event),
     joinedload(Occurrence.venue).joinedload(Venue.place),
+)
+
+# Put together once: that takes longer than asking for the rows.
+_PUBLISHED = (
+    _public(select(Event).join(Event.organisation))
+    .where(Event.slug == bindparam("slug"))
+    .options(
+        contains_eager(Event.organisation),
+        joinedload(Event.kind),
+        joinedload(Event.audience),
+        joinedload(Event.venue).joinedload(Venue.place),
+    )
+)
+_event = contains_eager(Occurrence.event)
+_DATE_TO_BOOK = (
+    _public(select(Occurrence).join(Occurrence.event).join(Event.organisation))
+    .where(
+        Event.slug == bindparam("slug"),
+        Occurrence.original_date == bindparam("day"),
+        Occurrence.number == bindparam("number"),
+    )
+    .options(
+        joinedload(Occurrence.venue).joinedload(Venue.place),
+        _event.contains_eager(Event.organisation),
+        _event.joinedload(Event.kind),
+    )
+)
+_DATE = _DATE_TO_BOOK.options(
+    _event.joinedload(Event.audience),
+    _event.joinedload(Event.venue).joinedload(Venue.place),
+)
+_both = union_all(
+    select(literal(True).label("is_host"), Person.name, EventHost.id.label("place"))
+    .join(EventHost, EventHost.person_id == Person.id)
+    .where(EventHost.event_id == bindparam("event")),
+    select(literal(False), Badge.name, literal(0))
+    .join(event_badges, event_badges.c.badge_id == Badge.id)
+    .where(event_badges.c.event_id == bindparam("event")),
+).subquery()
+_NAMED = select(_both.c.is_host, _both.c.name).order_by(_both.c.place, _both.c.name)
+_NEXT_DATES = (
+    _coming(Occurrence.event_id == bindparam("event"), bindparam("now", type_=UtcDateTime))
+    .where(Occurrence.id.is_distinct_from(bindparam("but", type_=Integer)))
+    .limit(bindparam("most"))
 )

@@ -32,12 +32,13 @@ def show(slug):
 def date(slug, key):
     occurrence = queries.date(slug, key)
     others = queries.next_dates(occurrence.event, DATES_SHOWN, but=occurrence)
-    booking = bookings_parts.booking_panel(occurrence)
+    bands = bookings.bands_of([occurrence, *others])
+    booking = bookings_parts.booking_panel(occurrence, bands[occurrence.id])
     page = render(
         "events/date.html",
         occurrence=occurrence,
         dates=others,
-        bands=bookings.bands_of(others),
+        bands=bands,
         **parts.one_date(occurrence),
         **booking,
     )
