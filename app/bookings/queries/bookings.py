@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import Select, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.exceptions import NotFound
 
 from app.bookings.models import LIVE, Booking, BookingMove, BookingState
 from app.events.models import Event, Occurrence
@@ -15,20 +16,20 @@ from app.shared.database import db
 
 def with_code(code: str) -> Booking:
     """The booking this code opens, with all its page shows; 404 for any other."""
-    booking: Booking = db.first_or_404(with_date(select(Booking).where(Booking.code == code)))
+    booking: Booking | None = db.session.scalar(_WITH_CODE, {"code": code})
+    if booking is None:
+        raise NotFound
     return booking
 
 
 def code_exists(code: str) -> bool:
     """Whether some booking has this code."""
-    return db.session.scalar(select(Booking.id).where(Booking.code == code)) is not None
+    return db.session.scalar(_ID_WITH_CODE, {"code": code}) is not None
 
 
 def with_form_key(form_key: str) -> Booking | None:
     """The booking that this very form made before, if it was sent already."""
-    booking: Booking | None = db.session.scalar(
-        with_date(select(Booking).where(Booking.form_key == form_key))
-    )
+    booking: Booking | None = db.session.scalar(_WITH_FORM_KEY, {"form_key": form_key})
     return booking
 
 
@@ -89,13 +90,8 @@ def has_other_booking(booking: Booking) -> bool:
     """Whether the same address holds another live booking on the same date."""
     if not booking.email:
         return False
-    others = select(Booking.id).where(
-        Booking.occurrence_id == booking.occurrence_id,
-        Booking.email == booking.email,
-        Booking.state.in_(LIVE),
-        Booking.id != booking.id,
-    )
-    return db.session.scalar(others.limit(1)) is not None
+    asked = {"date": booking.occurrence_id, "email": booking.email, "but": booking.id}
+    return db.session.scalar(_OTHER_OF_ADDRESS, asked) is not None
 
 
 def with_date(query: Select[Any]) -> Select[Any]:
@@ -113,18 +109,31 @@ def with_date(query: Select[Any]) -> Select[Any]:
 def _live(
     occurrence_id: int, person_id: int | None, browser_key: str | None, but: int = 0
 ) -> Booking | None:
-    holders: list[ColumnElement[bool]] = []
-    if person_id is not None:
-        holders.append(Booking.person_id == person_id)
-    if browser_key:
-        holders.append(Booking.browser_key == browser_key)
-    if not holders:
+    if person_id is None and not browser_key:
         return None
-    # Without its date, which whoever asks has loaded already, with more than we would load.
-    return db.session.scalar(
-        select(Booking)
-        .where(Booking.occurrence_id == occurrence_id, Booking.id != but)
-        .where(Booking.state.in_(LIVE), or_(*holders))
-        .order_by(Booking.id)
-        .limit(1)
-    )
+    asked = {"date": occurrence_id, "but": but, "person": person_id, "key": browser_key or None}
+    booking: Booking | None = db.session.scalar(_LIVE_OF_HOLDER, asked)
+    return booking
+
+
+# Put together once: that takes longer than asking for the rows.
+_WITH_CODE = with_date(select(Booking).where(Booking.code == bindparam("code")))
+_ID_WITH_CODE = select(Booking.id).where(Booking.code == bindparam("code"))
+_WITH_FORM_KEY = with_date(select(Booking).where(Booking.form_key == bindparam("form_key")))
+_LIVE_ON_DATE = (
+    Booking.occurrence_id == bindparam("date"),
+    Booking.state.in_(LIVE),
+    Booking.id != bindparam("but"),
+)
+_OTHER_OF_ADDRESS = (
+    select(Booking.id).where(*_LIVE_ON_DATE, Booking.email == bindparam("email")).limit(1)
+)
+_LIVE_OF_HOLDER = (
+    # Without its date, which whoever asks has loaded already, with more than we would load. Nobody
+    # equals NULL, so a holder that is not known finds nothing.
+    select(Booking)
+    .where(*_LIVE_ON_DATE)
+    .where(or_(Booking.person_id == bindparam("person"), Booking.browser_key == bindparam("key")))
+    .order_by(Booking.id)
+    .limit(1)
+)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.bookings import queries
 from app.bookings.models import Booking
@@ -15,6 +16,20 @@ _OF_BOOKING = [
     *("person_id", "block_code", "erased_at"),
 ]
 
+_HOLD_ALL = (
+    update(Event)
+    .where(Event.id == bindparam("event"))
+    .values(slug=Event.slug)
+    .execution_options(synchronize_session=False)
+)
+_HOLD = (
+    update(Occurrence)
+    .where(Occurrence.id == bindparam("date"))
+    .values(capacity=Occurrence.capacity)
+    .returning(*(getattr(Occurrence, name) for name in _MAY_HAVE_CHANGED))
+    .execution_options(synchronize_session=False)
+)
+
 
 def hold(occurrence: Occurrence) -> None:
     """Make everyone else who wants places on this date wait until this transaction ends.
@@ -25,15 +40,12 @@ def hold(occurrence: Occurrence) -> None:
     again.
     """
     if occurrence.event.is_block:
-        held = update(Event).where(Event.id == occurrence.event_id).values(slug=Event.slug)
-    else:
-        held = (
-            update(Occurrence)
-            .where(Occurrence.id == occurrence.id)
-            .values(capacity=Occurrence.capacity)
-        )
-    db.session.execute(held.execution_options(synchronize_session=False))
-    db.session.refresh(occurrence, _MAY_HAVE_CHANGED)
+        db.session.execute(_HOLD_ALL, {"event": occurrence.event_id})
+        db.session.refresh(occurrence, _MAY_HAVE_CHANGED)
+        return
+    now = db.session.execute(_HOLD, {"date": occurrence.id}).one()
+    for name, value in zip(_MAY_HAVE_CHANGED, now, strict=True):
+        set_committed_value(occurrence, name, value)
 
 
 def hold_for(booking: Booking) -> None:

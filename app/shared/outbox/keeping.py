@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from app.shared.database import db, utcnow
 from app.shared.outbox.models import OPEN, OutboxMessage, State
@@ -24,8 +24,7 @@ def waiting_since(now: datetime | None = None) -> datetime | None:
 
 def how_many(to: str, since: datetime) -> int:
     """How many messages were posted to this address since then."""
-    recent = OutboxMessage.recipient == to, OutboxMessage.created_at > since
-    return db.session.scalar(select(func.count()).where(*recent)) or 0
+    return db.session.scalar(_HOW_MANY, {"to": to, "since": since}) or 0
 
 
 def latest(limit: int = 50) -> Sequence[OutboxMessage]:
@@ -109,3 +108,8 @@ def forget(now: datetime | None = None) -> None:
         .where(done, OutboxMessage.sent_at < now - KEEP_WORDS, OutboxMessage.is_blank.is_(False))
         .values(context={}, attachments=[], is_blank=True)
     )
+
+
+_HOW_MANY = select(func.count()).where(
+    OutboxMessage.recipient == bindparam("to"), OutboxMessage.created_at > bindparam("since")
+)

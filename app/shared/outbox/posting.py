@@ -57,13 +57,17 @@ def post(
         try_after=due,
         drop_after=drop_after,
     )
-    try:
-        with db.session.begin_nested():
-            db.session.add(message)
-    except IntegrityError:  # someone else posted this key since we looked
-        if key and (known := _by_key(key)):
-            return known
-        raise
+    if key is None:
+        db.session.add(message)
+        db.session.flush()
+    else:
+        try:
+            with db.session.begin_nested():
+                db.session.add(message)
+        except IntegrityError:  # someone else posted this key since we looked
+            if known := _by_key(key):
+                return known
+            raise
     if not event.contains(db.session(), "after_commit", _wake):
         event.listen(db.session(), "after_commit", _wake)
     return message
