@@ -13,7 +13,7 @@ from app.shared import browser
 
 
 def booking_panel(occurrence: Occurrence, band: queries.Band | None = None) -> dict[str, Any]:
-    """What bookings/_booking_panel.html and bookings/_places_line.html take; `band` if known.
+    """What bookings/_booking_panel.html takes; `band` if it is known already.
 
     `held` is the booking of this very browser or sign-in, if there is one: nobody else learns
     of it.
@@ -41,6 +41,12 @@ def _invitation(occurrence: Occurrence, band: queries.Band) -> str:
     if band.is_full:
         return "Join the waiting list"
     return "Book all the dates" if occurrence.event.is_block else "Book a place"
+
+
+def places_line(occurrence: Occurrence, band: queries.Band | None = None) -> dict[str, Any]:
+    """What bookings/_places_line.html takes: the same for everyone."""
+    band = band or queries.bands_of([occurrence])[occurrence.id]
+    return {"panel": {"occurrence": occurrence, "event": occurrence.event, "band": band}}
 
 
 def _maybe(occurrence: Occurrence) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-import psycopg
 from flask import Flask
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import SQLAlchemyError
@@ -123,7 +122,7 @@ class _Changes:
             try:
                 self._connection = self._connection or self._connect()
                 return self._connection.execute(self._question).fetchone()[0]
-            except (SQLAlchemyError, sqlite3.Error, psycopg.Error):
+            except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
                 self._close()
                 return None
 

@@ -8,7 +8,7 @@ from app.bookings.views.answers import party_of
 from app.events import parts as event_parts
 from app.events import queries as events
 from app.shared import browser, limits
-from app.shared.access import personal
+from app.shared.access import personal, public
 from app.shared.codes import new_key
 from app.shared.database import db
 from app.shared.errors import RuleBroken
@@ -67,13 +67,13 @@ def friends(slug, key):
 
 
 @bp.get("/events/<string:slug>/<string:key>/places")
-@personal
+@public
 def places_line(slug, key):
     occurrence = events.date_to_book(slug, key)
     return render(
         "bookings/places_line.html",
         part="bookings/_places_line.html",
-        **parts.booking_panel(occurrence),
+        **parts.places_line(occurrence),
     )
 
 
