@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bench import report, targets
 from bench.asking import Browser
-from bench.pages import BOOKING, Page, pages, statements
+from bench.pages import ANEW, BOOKING, Page, pages, statements
 from bench.serving import Serving, cpu_of_tree
 from bench.worlds import World
 from tests.support import databases, once, postgres
@@ -31,10 +31,10 @@ SIZES = ((764, 0), (20_000, 0), (200_000, 0), (20_000, 2_000_000), (200_000, 2_0
 QUICK = SIZES[:2]
 CLIENTS = 8
 ROUNDS = 3
-REQUESTS = 240
+REQUESTS = 160
 """Of each page in each round."""
-BOOKINGS = 96
-WARM = 32
+BOOKINGS = 80
+WARM = 64
 FLOOR = Page(targets.FLOOR, ["/floor"])
 LABELS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -88,19 +88,23 @@ def measure(kind, dates, bookings, only=None):
     world = World(kind, dates, bookings)
     print(f"\n{kind}: {world.dates:,} dates, {world.bookings:,} bookings", flush=True)
     counted = statements(world)
-    chosen = [page for page in pages(world) if not only or page.name == only]
+    chosen = [page for page in pages(world) if not only or page.name in (only, f"{only}{ANEW}")]
     rounds = {page.name: [] for page in [FLOOR, *chosen]} | {BOOKING: []}
     asker = Asker()
     with Serving("bench.floor:app", world.address) as floor:
         floor_memory = floor.memory()
-        with Serving("wsgi:app", world.address) as site:
+        with (
+            Serving("wsgi:app", world.address) as site,
+            Serving("wsgi:app", world.address, KEEP_PAGES="0") as forgetful,
+        ):
             before = _bookings(world)
             for number in range(ROUNDS):
                 rounds[FLOOR.name].append(_one(asker, floor, FLOOR, REQUESTS, number))
                 for page in chosen:
-                    rounds[page.name].append(_one(asker, site, page, REQUESTS, number))
+                    server = site if page.is_kept else forgetful
+                    rounds[page.name].append(_one(asker, server, page, REQUESTS, number))
                 if not only or only == BOOKING:
-                    booking = Page(BOOKING, world.bookable, "booking")
+                    booking = Page(BOOKING, world.bookable)
                     rounds[BOOKING].append(_one(asker, site, booking, BOOKINGS, number, "book"))
             kept = _bookings(world) - before
             memory = site.memory()
@@ -129,7 +133,7 @@ def measure(kind, dates, bookings, only=None):
 
 def _one(asker, server, page, times, number, act="look"):
     """CPU of the server and of the database, and what those who asked saw, in one round."""
-    if number == 0:
+    if number == 0 or act == "look":
         asker.do(server.port, page, WARM, act)
     database = _postgres()
     before = server.cpu(), cpu_of_tree(database) if database else 0

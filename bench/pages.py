@@ -3,7 +3,7 @@
 import contextlib
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import event
 
@@ -14,6 +14,8 @@ from tests.support.watching import PREPARING
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://127.0.0.1/events"}
 BOOKING = "a whole booking"
+ANEW = ", anew"
+"""Ends the name of a page that is measured without what is kept."""
 
 
 @dataclass(frozen=True)
@@ -22,15 +24,15 @@ class Page:
 
     name: str
     paths: list[str]
-    kind: str = "page"
-    """page, part or booking: which targets it has."""
     headers: dict[str, str] = field(default_factory=dict)
+    is_kept: bool = True
+    """Whether the site may answer it from memory; else it is made anew for each request."""
 
 
 def pages(world):
     """Everything that is measured in `world`."""
     parts = [f"{path}/places" for path in world.bookable]
-    return [
+    kept = [
         Page("/", ["/"]),
         Page("/events", ["/events"]),
         Page("filtered list", ["/events?kind=walk&when=this-week&step_free=1"]),
@@ -38,15 +40,21 @@ def pages(world):
         Page("nearest first", ["/events?place=Matlock&within=20&sort=nearest"]),
         Page("search", ["/events?q=pottery"]),
         Page("date page", world.bookable),
-        Page("places line, a part", parts, "part", HTMX),
-        Page("list, the part", ["/events?kind=walk"], "part", HTMX),
+        Page("places line, a part", parts, HTMX),
+        Page("list, the part", ["/events?kind=walk"], HTMX),
     ]
+    anew = [
+        replace(page, name=page.name + ANEW, is_kept=False)
+        for page in kept
+        if not page.paths[0].endswith("/places")
+    ]
+    return kept + anew
 
 
 def statements(world):
     """How many statements each page sends, and the requests of a booking, by name."""
     with contextlib.redirect_stdout(io.StringIO()):  # the log's lines
-        app = create_app(databases.test_settings(world.address, demo=False))
+        app = create_app(databases.test_settings(world.address, demo=False, keep_pages=False))
         app.config["RATELIMIT_ENABLED"] = False
         with app.app_context():
             engine = db.engine

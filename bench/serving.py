@@ -25,7 +25,7 @@ class Serving:
     `cpu_to_ready` is the CPU in seconds that the whole process tree took until the first answer.
     """
 
-    def __init__(self, target, database_address, workers=WORKERS):
+    def __init__(self, target, database_address, workers=WORKERS, **more):
         with socket.socket() as door:
             door.bind(("127.0.0.1", 0))
             self.port = door.getsockname()[1]
@@ -35,7 +35,7 @@ class Serving:
         self._command = [*command, "--blocking-threads", "2", "--log-level", "warning", target]
         says = {"DATABASE_URL": database_address, "DATA_DIR": str(folder()), "DEMO": "0"}
         says |= {"SECRET_KEY": "only to measure", "WORKER": "off", "RATELIMIT_ENABLED": "0"}
-        self._environment = {**os.environ, **says, "PORT": str(self.port)}
+        self._environment = {**os.environ, **says, "PORT": str(self.port), **more}
 
     def __enter__(self):
         with open(self.log, "ab") as log:

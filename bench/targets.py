@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench.pages import BOOKING
+from bench.pages import ANEW, BOOKING
 
 FLOOR = "the floor"
 PAGES = ("/events", "filtered list", "near-me list", "date page")
 """The list and date pages that the targets speak of; the others are measured beside them."""
 PARTS = ("places line, a part", "list, the part")
+MADE_ANEW = tuple(f"{name}{ANEW}" for name in PAGES)
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _growth(result):
         return None
     return max(
         (rows[name]["cpu"] / rows[FLOOR]["cpu"] * small[FLOOR]["cpu"] / small[name]["cpu"], name)
-        for name in PAGES
+        for name in MADE_ANEW
     )
 
 
@@ -83,14 +84,22 @@ TARGETS = (
         1.7,
         _floors(PAGES),
         "{:.2f} times",
-        "the page's own work is templates, forms and the packing of the answer; see Method",
+        "look at app/shared/kept_pages.py",
+    ),
+    Target(
+        "and made anew, because something has changed, too",
+        1.7,
+        _floors(MADE_ANEW),
+        "{:.2f} times",
+        "half of it is templates and the forms in them, a third the ORM; draw the filters of the "
+        "list without WTForms, and ask for columns where whole objects are loaded",
     ),
     Target(
         "A part costs at most 1.2 times the floor's CPU",
         1.2,
         _floors(PARTS),
         "{:.2f} times",
-        "the same",
+        "look at app/shared/kept_pages.py",
     ),
     Target(
         "200,000 dates cost at most 1.2 times what 764 do",
@@ -122,7 +131,7 @@ TARGETS = (
         12,
         _booking("cpu"),
         "{:.1f} ms",
-        "its four answers cost what pages cost",
+        "templates and whole objects again; each of its four answers is made anew",
     ),
     Target(
         "With 8 people booking at once on SQLite, 99 of 100 wait less than 500 ms",
@@ -139,11 +148,12 @@ TARGETS = (
         "the same",
     ),
     Target(
-        "A worker has at most 90 MiB",
+        "A worker has at most 90 MiB, its part of what they share among it",
         90,
-        lambda result: (result["memory"][0], ""),
+        lambda result: (result["memory"][1], ""),
         "{:.0f} MiB",
-        "import less before it is needed",
+        "SQLAlchemy has 20 of it, the mail and calendar libraries and TLS 15, structlog's rich and "
+        "pygments 6, Alembic 3: import them when they are needed",
     ),
     Target(
         "Ready to serve within 2 s of CPU",
