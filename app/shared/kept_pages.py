@@ -103,8 +103,9 @@ class KeptPages:
         if self._made != now or self._bytes + size > MOST_KEPT:
             self._kept, self._bytes, self._made = {}, 0, now
         self._bytes += size
+        lasting = [pair for pair in headers if pair[0].lower() != "date"]
         etag = named.get("etag", "")
-        self._kept[key] = _Page(now, environ.get(ROUTE, ""), status, headers, body, etag)
+        self._kept[key] = _Page(now, environ.get(ROUTE, ""), status, lasting, body, etag)
         return [body]
 
 
