@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -32,8 +33,9 @@ NOON = datetime(2026, 6, 10, 11, tzinfo=UTC)
 START = NOON + timedelta(days=4, hours=6, minutes=30)
 ZONE = "Europe/London"
 MAX_PARTY = 3
+SIZES = st.sampled_from([1, 1, 1, 2, 2, MAX_PARTY, MAX_PARTY + 1, 0])
 MINUTES = [9, 60, 7 * 60, 26 * 60]
-EXAMPLES, STEPS = times((25, 40), (500, 50))
+EXAMPLES, STEPS = times((30, 40), (500, 50))
 
 
 class Bookings(RuleBasedStateMachine):
@@ -55,7 +57,12 @@ class Bookings(RuleBasedStateMachine):
         with self.at_work():
             databases.delete_rows()
 
-    @rule(size=st.integers(0, MAX_PARTY + 1), asks_first=st.booleans(), waits=st.booleans())
+    @initialize(parties=st.lists(st.tuples(SIZES, st.booleans()), min_size=4, max_size=7))
+    def begin_with_a_queue(self, parties):
+        for size, asks_first in parties:
+            self.book(size, asks_first, True)
+
+    @rule(size=SIZES, asks_first=st.booleans(), waits=st.sampled_from([True, True, False]))
     def book(self, size, asks_first, waits):
         fits = size <= self.model.left()
         is_open = not self.model.is_off and self.now < START
@@ -112,7 +119,7 @@ class Bookings(RuleBasedStateMachine):
                     self.fill(False)
 
     @precondition(lambda self: self.ids)
-    @rule(which=st.integers(0, 99), size=st.integers(0, MAX_PARTY + 1))
+    @rule(which=st.integers(0, 99), size=SIZES)
     def change(self, which, size):
         id = self.one(which, *reference.LIVE)
         party = self.party_of(id)
