@@ -35,7 +35,7 @@ ZONE = "Europe/London"
 MAX_PARTY = 3
 SIZES = st.sampled_from([1, 1, 1, 2, 2, MAX_PARTY, MAX_PARTY + 1, 0])
 MINUTES = [9, 60, 7 * 60, 26 * 60]
-EXAMPLES, STEPS = times((30, 40), (500, 50))
+EXAMPLES, STEPS = times((30, 40), (300, 50))
 
 
 class Bookings(RuleBasedStateMachine):

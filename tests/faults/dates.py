@@ -18,9 +18,13 @@ class Date:
 
 
 def new_date(places):
-    """A date in the app at hand. No transaction is left open while things break."""
-    made = make_occurrence(capacity=places)
-    date = Date(made.id, places, f"/events/{made.event.slug}/{made.key}/book")
+    """A date in the app at hand."""
+    return date_of(make_occurrence(capacity=places))
+
+
+def date_of(made):
+    """A date that was made. No transaction is left open while things break."""
+    date = Date(made.id, made.capacity, f"/events/{made.event.slug}/{made.key}/book")
     db.session.commit()
     return date
 
