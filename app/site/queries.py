@@ -1,6 +1,6 @@
 """What the front door shows of every room."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Row, select
@@ -21,12 +21,6 @@ def kinds_first() -> Sequence[Row[str, str, str]]:
         .order_by(EventKind.order, EventKind.name)
         .limit(DOORS)
     ).all()
-
-
-def summaries(event_ids: Collection[int]) -> dict[int, str]:
-    """The sentence that says what each of these events is."""
-    found = select(Event.id, Event.summary).where(Event.id.in_(set(event_ids)))
-    return dict(db.session.execute(found).all())
 
 
 def booked_by(person: Person) -> Sequence[Row[str, str, date]]:

@@ -22,6 +22,7 @@ class Card:
     event_id: int
     slug: str
     title: str
+    summary: str
     key: str
     starts_at: datetime
     ends_at: datetime
@@ -94,6 +95,7 @@ def columns() -> tuple[Any, ...]:
         Occurrence.cancellation_reason,
         Event.slug,
         Event.title,
+        Event.summary,
         Event.picture,
         Event.cost,
         Event.is_free,
@@ -125,6 +127,7 @@ def card(row: Row[Any], near: Position | None) -> Card:
         event_id=row.event_id,
         slug=row.slug,
         title=row.title,
+        summary=row.summary,
         key=date_key(row.original_date, row.number),
         starts_at=row.starts_at,
         ends_at=row.ends_at,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, literal, select, union_all
 
 from app.events.models import Audience, Event, EventKind, Occurrence
 from app.events.queries.cards import Card, card, columns
@@ -14,6 +15,8 @@ from app.events.queries.filters import Filters
 from app.events.queries.matches import Matches
 from app.places.models import Place, Venue
 from app.shared.database import db, utcnow
+
+SlugAndName = tuple[str, str]
 
 PAGE = 10
 MOST_COUNTED = 500
@@ -67,7 +70,17 @@ def how_many(filters: Filters) -> int:
 
 def listed(filters: Filters, limit: int) -> list[Card]:
     """The first `limit` dates at once, for a page of their own."""
-    return _cards([row.id for row in Matches(filters, utcnow()).first(limit)], filters)
+    return listed_each((filters,), limit)[0]
+
+
+def listed_each(asked: Sequence[Filters], limit: int) -> list[list[Card]]:
+    """The first `limit` dates that each of `asked` lets through, the distances as from the first's
+    place."""
+    now = utcnow()
+    found = [[row.id for row in Matches(filters, now).first(limit)] for filters in asked]
+    cards = _cards(list(dict.fromkeys(chain(*found))), asked[0])
+    by_id = {card.occurrence_id: card for card in cards}
+    return [[by_id[number] for number in ids] for ids in found]
 
 
 def by_day(cards: Sequence[Card]) -> list[tuple[date, list[Card]]]:
@@ -78,18 +91,14 @@ def by_day(cards: Sequence[Card]) -> list[tuple[date, list[Card]]]:
     return list(days.items())
 
 
-def kinds() -> Sequence[Row[str, str]]:
-    """The slug and name of each kind of event, in the network's order."""
-    return db.session.execute(
-        select(EventKind.slug, EventKind.name).order_by(EventKind.order, EventKind.name)
-    ).all()
+def kinds_and_audiences() -> tuple[list[SlugAndName], list[SlugAndName]]:
+    """The slug and name of each kind of event, and of each answer to "Who is it for?".
 
-
-def audiences() -> Sequence[Row[str, str]]:
-    """The slug and name of each answer to "Who is it for?", in the network's order."""
-    return db.session.execute(
-        select(Audience.slug, Audience.name).order_by(Audience.order, Audience.name)
-    ).all()
+    Both in the network's order, in one statement.
+    """
+    rows = db.session.execute(_KINDS_AND_AUDIENCES).all()
+    kinds = [(row.slug, row.name) for row in rows if row.is_kind]
+    return kinds, [(row.slug, row.name) for row in rows if not row.is_kind]
 
 
 def _cards(ids: list[int], filters: Filters) -> list[Card]:
@@ -105,6 +114,11 @@ def _number(row: Row[*tuple[Any, ...]], filters: Filters) -> int:
     return number
 
 
+_both = union_all(
+    select(literal(True).label("is_kind"), EventKind.slug, EventKind.name, EventKind.order),
+    select(literal(False), Audience.slug, Audience.name, Audience.order),
+).subquery()
+_KINDS_AND_AUDIENCES = select(_both).order_by(_both.c.order, _both.c.name)
 _ROWS = (  # put together once: it takes longer than asking for the rows
     select(*columns())
     .select_from(Occurrence)

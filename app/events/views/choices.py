@@ -173,8 +173,7 @@ def _form() -> FilterForm:
     ]
     form.when.choices = [("", "Any day"), *((when.value, when.label) for when in When)]
     form.time.choices = [(part.value, part.label) for part in PartOfDay]
-    form.kind.choices = [tuple(kind) for kind in queries.kinds()]
-    form.for_.choices = [tuple(audience) for audience in queries.audiences()]
+    form.kind.choices, form.for_.choices = queries.kinds_and_audiences()
     form.sort.choices = [(sort.value, sort.label) for sort in Sort]
     form.within.data = form.one("within") or str(queries.USUAL_MILES)
     picked = form.from_.raw_data or form.to.raw_data

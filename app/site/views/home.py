@@ -22,8 +22,8 @@ def home():
     """What is on, near a place that this browser remembers or anywhere; ways to help; support."""
     place = remembered_place()
     near = events.Filters(near=place.position, within=MILES) if place else events.Filters()
-    posters = _different(events.listed(near, LOOKED_AT))
-    giving = _different(events.listed(near.but(gives_time=True), LOOKED_AT))
+    asked = (near, near.but(gives_time=True))
+    posters, giving = map(_different, events.listed_each(asked, LOOKED_AT))
     page = render(
         "site/home.html",
         address=parts.site_address(url_for("site.home")),
@@ -31,7 +31,6 @@ def home():
         place=place,
         posters=posters,
         giving=giving,
-        summaries=queries.summaries([card.event_id for card in [*posters, *giving]]),
         bands=bookings.bands([*posters, *giving]),
         kinds=queries.kinds_first(),
     )
