@@ -10,9 +10,9 @@ from app.shared.database import utcnow
 REPORT = ROOT / "bench" / "FAULTS.md"
 _TITLE = """# What broke, and what held
 
-Written by `./dev faults` on {day}: the tests in `tests/faults/` and `tests/bookings/test_machine.py`
-in their long form, on a machine with {cores} cores, Python {python}, in {minutes} minutes. In each run of
-`./dev test` the same tests run in a short form.
+Written by `./dev faults` on {day}, in {minutes} minutes on a machine with {cores} cores and Python
+{python}: the tests in `tests/faults/` and `tests/bookings/test_machine.py`, for longer than
+`./dev test` has time for.
 """
 
 _reports = []
