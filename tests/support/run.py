@@ -7,6 +7,7 @@ What this machine could not do is said loudly at the end, and is no pass.
 import os
 import signal
 
+import hypothesis
 import pytest
 
 from tests.support import databases, once, postgres
@@ -21,6 +22,9 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    # Random examples are judged by what they do, never by how long a busy machine takes.
+    hypothesis.settings.register_profile("without a clock", deadline=None)
+    hypothesis.settings.load_profile("without a clock")
     config.is_first_process = once.begin()
     if config.is_first_process:  # a run that is told to stop tidies up as one that ends does
         signal.signal(signal.SIGTERM, signal.default_int_handler)
