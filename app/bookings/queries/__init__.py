@@ -9,6 +9,7 @@ from app.bookings.queries.bands import (
 from app.bookings.queries.bookings import (
     block_of,
     code_exists,
+    earlier_booking,
     has_other_booking,
     live_booking_of,
     other_of_holder,
@@ -17,7 +18,6 @@ from app.bookings.queries.bookings import (
     was_waiting,
     with_code,
     with_date,
-    with_form_key,
 )
 from app.bookings.queries.lists import (
     called_off,
@@ -48,6 +48,7 @@ __all__ = [
     "block_of",
     "called_off",
     "code_exists",
+    "earlier_booking",
     "has_other_booking",
     "live_booking_of",
     "live_bookings",
@@ -69,5 +70,4 @@ __all__ = [
     "was_waiting",
     "with_code",
     "with_date",
-    "with_form_key",
 ]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, tuple_
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import LoaderOption
 from werkzeug.exceptions import NotFound
 
 from app.bookings.models import LIVE, Booking, BookingMove, BookingState
@@ -16,7 +17,7 @@ from app.shared.database import db
 
 def with_code(code: str) -> Booking:
     """The booking this code opens, with all its page shows; 404 for any other."""
-    booking: Booking | None = db.session.scalar(_WITH_CODE, {"code": code})
+    booking: Booking | None = db.session.scalars(_WITH_CODE, {"code": code}).unique().first()
     if booking is None:
         raise NotFound
     return booking
@@ -27,9 +28,13 @@ def code_exists(code: str) -> bool:
     return db.session.scalar(_ID_WITH_CODE, {"code": code}) is not None
 
 
-def with_form_key(form_key: str) -> Booking | None:
-    """The booking that this very form made before, if it was sent already."""
-    booking: Booking | None = db.session.scalar(_WITH_FORM_KEY, {"form_key": form_key})
+def earlier_booking(
+    occurrence: Occurrence, form_key: str | None, person: Person | None, browser_key: str | None
+) -> Booking | None:
+    """The booking that this very form made before, if it was sent already; else as
+    `live_booking_of`, in the same question."""
+    asked = _holder(occurrence.id, person.id if person else None, browser_key)
+    booking: Booking | None = db.session.scalar(_EARLIER, asked | {"form_key": form_key})
     return booking
 
 
@@ -94,7 +99,7 @@ def has_other_booking(booking: Booking) -> bool:
     return db.session.scalar(_OTHER_OF_ADDRESS, asked) is not None
 
 
-def with_date(query: Select[Any]) -> Select[Any]:
+def with_date(query: Select[Any], guests: LoaderOption | None = None) -> Select[Any]:
     """`query` with all that services, mails and pages need of a booking and its date."""
     date = joinedload(Booking.occurrence)
     event = date.joinedload(Occurrence.event)
@@ -102,7 +107,7 @@ def with_date(query: Select[Any]) -> Select[Any]:
         event.joinedload(Event.organisation),
         event.joinedload(Event.kind),
         date.joinedload(Occurrence.venue).joinedload(Venue.place),
-        selectinload(Booking.guests),
+        guests or selectinload(Booking.guests),
     ).execution_options(populate_existing=True)
 
 
@@ -111,29 +116,39 @@ def _live(
 ) -> Booking | None:
     if person_id is None and not browser_key:
         return None
-    asked = {"date": occurrence_id, "but": but, "person": person_id, "key": browser_key or None}
-    booking: Booking | None = db.session.scalar(_LIVE_OF_HOLDER, asked)
+    asked = _holder(occurrence_id, person_id, browser_key)
+    booking: Booking | None = db.session.scalar(_LIVE_OF_HOLDER, asked | {"but": but})
     return booking
 
 
+def _holder(date: int, person_id: int | None, browser_key: str | None) -> dict[str, Any]:
+    # Nobody equals NULL, so a holder that is not known finds nothing.
+    return {"date": date, "person": person_id, "key": browser_key or None}
+
+
 # Put together once: that takes longer than asking for the rows.
-_WITH_CODE = with_date(select(Booking).where(Booking.code == bindparam("code")))
+_WITH_CODE = with_date(
+    select(Booking).where(Booking.code == bindparam("code")), joinedload(Booking.guests)
+)
 _ID_WITH_CODE = select(Booking.id).where(Booking.code == bindparam("code"))
-_WITH_FORM_KEY = with_date(select(Booking).where(Booking.form_key == bindparam("form_key")))
-_LIVE_ON_DATE = (
-    Booking.occurrence_id == bindparam("date"),
-    Booking.state.in_(LIVE),
-    Booking.id != bindparam("but"),
-)
+_LIVE_ON_DATE = and_(Booking.occurrence_id == bindparam("date"), Booking.state.in_(LIVE))
+_OF_HOLDER = or_(Booking.person_id == bindparam("person"), Booking.browser_key == bindparam("key"))
 _OTHER_OF_ADDRESS = (
-    select(Booking.id).where(*_LIVE_ON_DATE, Booking.email == bindparam("email")).limit(1)
+    select(Booking.id)
+    .where(_LIVE_ON_DATE, Booking.email == bindparam("email"), Booking.id != bindparam("but"))
+    .limit(1)
 )
+# Without the date, which whoever asks has loaded already, with more than we would load.
 _LIVE_OF_HOLDER = (
-    # Without its date, which whoever asks has loaded already, with more than we would load. Nobody
-    # equals NULL, so a holder that is not known finds nothing.
     select(Booking)
-    .where(*_LIVE_ON_DATE)
-    .where(or_(Booking.person_id == bindparam("person"), Booking.browser_key == bindparam("key")))
+    .where(_LIVE_ON_DATE, _OF_HOLDER, Booking.id != bindparam("but"))
     .order_by(Booking.id)
+    .limit(1)
+)
+_of_form = Booking.form_key == bindparam("form_key")
+_EARLIER = (
+    select(Booking)
+    .where(or_(_of_form, and_(_LIVE_ON_DATE, _OF_HOLDER)))
+    .order_by(case((_of_form, 0), else_=1), Booking.id)
     .limit(1)
 )

@@ -62,13 +62,15 @@ def book(
     or sign-in holds one of the dates, JustGone where it is full and nobody asked to wait.
     """
     hold(occurrence)
-    if form_key and (sent_before := queries.with_form_key(form_key)):
-        return sent_before
+    earlier = queries.earlier_booking(occurrence, form_key, person, browser_key)
+    if earlier and form_key and earlier.form_key == form_key:
+        return earlier
     check_open(occurrence)
     check_size(occurrence, party.places)
     dates = dates_booked_with(occurrence)
     for date in dates:
-        if held := queries.live_booking_of(date, person, browser_key):
+        is_known = date is occurrence
+        if held := earlier if is_known else queries.live_booking_of(date, person, browser_key):
             raise AlreadyBooked(held)
     fits = all(party.places <= queries.places_left(date) for date in dates)
     if not fits:
