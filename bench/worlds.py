@@ -52,9 +52,9 @@ class World:
         engine = create_engine(make_url(self.address))
         with engine.begin() as connection:
             self._fill(connection, dates, bookings)
-        if kind == "postgresql":  # as its own housekeeping would soon have done
-            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text("VACUUM ANALYZE"))
+        # As its own housekeeping would soon have done.
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE" if kind == "postgresql" else "ANALYZE"))
         with engine.begin() as connection:
             self.bookable = self._make_room(connection)
             self.dates = connection.scalar(select(func.count(Occurrence.id)))
