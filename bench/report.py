@@ -36,7 +36,8 @@ def write(results, day, machine):
         "",
         f"Measured on {day} by `./dev bench` on {machine}.",
         f"{len(found) - len(missed)} of {len(found)} targets are met. Each figure is the worst of "
-        "all databases and sizes.",
+        "all databases and sizes. What was broken on purpose, and held: `FAULTS.md`, by "
+        "`./dev faults`.",
         "",
         *_rows(("Target", "Measured", ""), [_judgement(one) for one in found], "---"),
         "",
