@@ -29,7 +29,9 @@ def race(settings, dates, buyers, without_hold=False):
     shares = [len(range(first, buyers, PROCESSES)) for first in range(PROCESSES)]
     quiet = replace(settings, worker="off", ratelimit_enabled=False)
     common = (dates, barrier, answers, without_hold)
-    processes = [context.Process(target=_buy, args=(quiet, share, *common)) for share in shares]
+    processes = [
+        context.Process(target=_buy, args=(quiet, share, *common), daemon=True) for share in shares
+    ]
     for process in processes:
         process.start()
     told = [answers.get(timeout=SECONDS) for _ in range(buyers * len(dates))]

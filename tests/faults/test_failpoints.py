@@ -24,19 +24,18 @@ def test_a_booking_survives_its_server_at_every_step(settings, make_date, record
     date = make_date(PLACES)
     crowd = Crowd("", date.path)
     for moment in IN_A_BOOKING:
-        server = serve(settings, FAILPOINT=f"bookings.create.{moment}")
-        server.start()
-        visitor = Visitor(server.url)
-        fields = visitor.open_form(date.path)
-        crowd.visitors[fields["form_key"]] = visitor
-        before = len(bookings_of(date.id))
-        with pytest.raises(NO_ANSWER):
-            visitor.send(date.path, fields)
-        server.wait()
-        assert len(bookings_of(date.id)) - before == (moment == "after_commit"), moment
+        with serve(settings, FAILPOINT=f"bookings.create.{moment}") as server:
+            visitor = Visitor(server.url)
+            fields = visitor.open_form(date.path)
+            crowd.visitors[fields["form_key"]] = visitor
+            before = len(bookings_of(date.id))
+            with pytest.raises(NO_ANSWER):
+                visitor.send(date.path, fields)
+            server.wait()
+            assert len(bookings_of(date.id)) - before == (moment == "after_commit"), moment
 
-        server.environment["FAILPOINT"] = ""
-        with server:
+            server.environment["FAILPOINT"] = ""
+            server.start()
             crowd.told[fields["form_key"]] = visitor.send(date.path, fields).code
 
     check_bookings(date, crowd)

@@ -19,16 +19,16 @@ def test_no_kill_loses_a_booking_or_a_mail(settings, make_date, record_property)
     chance = Random(SEED)
     with mail_server() as (sink, url):
         says = {"WORKER": "thread", "SMTP_URL": url, "RATELIMIT_ENABLED": "0"}
-        server = Server(settings.database_uri, **says)
-        server.start()
-        with Crowd(server.url, date.path) as crowd:
+        with (
+            Server(settings.database_uri, **says) as server,
+            Crowd(server.url, date.path) as crowd,
+        ):
             for _ in range(KILLS):
                 crowd.wait_for(chance.randrange(1, 10))
                 Event().wait(chance.random() / 20)  # so as not always to come after an answer
                 server.kill()
                 server.start()
             crowd.wait_for(1)
-        server.stop()
         deliver_all(settings, url)
         repeats = check_mail(sink)
 

@@ -23,9 +23,10 @@ SENT_BEFORE = 5
 
 def test_a_site_that_is_told_to_stop_answers_all_it_took_in(settings, make_date, record_property):
     date = make_date(100)
-    server = Server(settings.database_uri, WORKER="off", RATELIMIT_ENABLED="0")
-    server.start()
-    with Crowd(server.url, date.path) as crowd:
+    with (
+        Server(settings.database_uri, WORKER="off", RATELIMIT_ENABLED="0") as server,
+        Crowd(server.url, date.path) as crowd,
+    ):
         for _ in range(STOPS):
             crowd.wait_for(5)
             server.stop()
@@ -33,7 +34,6 @@ def test_a_site_that_is_told_to_stop_answers_all_it_took_in(settings, make_date,
             crowd.wait_for_answers(kept)  # who was booked was told so before it ended
             server.start()
         crowd.wait_for(1)
-    server.stop()
 
     check_bookings(date, crowd)
     record_property(f"{STOPS} times told to stop: bookings, each answered", len(crowd.told))

@@ -4,6 +4,8 @@ import os
 import platform
 import time
 
+import pytest
+
 from app.config import ROOT
 from app.shared.database import utcnow
 
@@ -24,7 +26,9 @@ def pytest_runtest_logreport(report):
         _reports.append(report)
 
 
-def pytest_sessionfinish():
+def pytest_sessionfinish(exitstatus):
+    if exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        return  # cut short: the figures of the last whole run stay
     minutes = round((time.monotonic() - _began) / 60)
     facts = {"day": f"{utcnow():%Y-%m-%d}", "cores": os.cpu_count(), "minutes": minutes}
     pages = [_TITLE.format(**facts, python=platform.python_version())]
