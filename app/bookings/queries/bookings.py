@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, func, or_, select, tuple_
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 from werkzeug.exceptions import NotFound
@@ -148,7 +148,15 @@ _LIVE_OF_HOLDER = (
 _of_form = Booking.form_key == bindparam("form_key")
 _EARLIER = (
     select(Booking)
-    .where(or_(_of_form, and_(_LIVE_ON_DATE, _OF_HOLDER)))
+    .where(
+        # Two searches and not one with an "or", for which SQLite may read every booking there is.
+        Booking.id.in_(
+            union_all(
+                select(Booking.id).where(_of_form).correlate(None),
+                select(Booking.id).where(_LIVE_ON_DATE, _OF_HOLDER).correlate(None),
+            )
+        )
+    )
     .order_by(case((_of_form, 0), else_=1), Booking.id)
     .limit(1)
 )
