@@ -8,6 +8,7 @@ from app import cli
 from app.bookings import views as bookings
 from app.config import ROOT, Settings
 from app.events import views as events
+from app.following import views as following
 from app.organisations import views as organisations
 from app.people import views as people
 from app.places import views as places
@@ -29,7 +30,7 @@ from app.shared.extensions import csrf, htmx, limiter, login_manager, migrate
 from app.site import views as site
 from app.site.views import demo
 
-ROOMS = (people.bp, places.bp, organisations.bp, events.bp, bookings.bp, site.bp)
+ROOMS = (people.bp, places.bp, organisations.bp, events.bp, following.bp, bookings.bp, site.bp)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

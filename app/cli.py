@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from app.bookings import services as bookings
 from app.events.services import extend_windows
+from app.following import services as following
 from app.people import services as people
 from app.shared import doctor, outbox
 from app.shared.database import db, utcnow, writing
@@ -20,6 +21,7 @@ TASKS = (
     Task("bookings.remind", timedelta(minutes=5), bookings.remind),
     Task("bookings.forget_past", timedelta(hours=6), bookings.forget_past),
     Task("events.extend_windows", timedelta(hours=1), extend_windows),
+    Task("following.forget", timedelta(hours=6), following.forget),
     Task("outbox.forget", timedelta(hours=1), outbox.forget),
     Task("people.forget", timedelta(hours=1), people.forget),
 )

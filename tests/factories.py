@@ -17,10 +17,11 @@ from app.events.models import (
     Frequency,
     Occurrence,
 )
+from app.following.models import Follow
 from app.organisations.models import Membership, Organisation, OrganisationState, Position
 from app.people.models import Person
 from app.places.models import Place, Settlement, Venue
-from app.shared.codes import new_code
+from app.shared.codes import new_code, new_key
 from app.shared.database import db, utcnow
 
 WEEK = timedelta(days=7)
@@ -196,3 +197,11 @@ def _next_number(event, day):
         Occurrence.event_id == event.id, Occurrence.original_date == day
     )
     return max(db.session.scalars(taken), default=0) + 1
+
+
+def make_follow(event=None, **says):
+    """Someone who is told when dates of `event` change; `confirmed_at=None` if they only asked."""
+    n = next(number)
+    event = event or make_event()
+    defaults = {"email": f"follower{n}@example.org", "key": new_key(), "confirmed_at": utcnow()}
+    return save(Follow(**{"event": event} | defaults | says))

@@ -5,7 +5,7 @@ People without an address get no mail: their code does everything. What answers 
 goes at once; what comes unasked waits for the morning, unless the date would be over by then.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,11 +15,7 @@ from app.events import parts as events
 from app.shared import outbox
 from app.shared.database import utcnow
 from app.shared.formatting import clock, day_and_time, long_date, weekday
-from app.shared.waking import next_waking
-
-DAY = timedelta(hours=24)
-MOST_MAILS_A_DAY = 25
-"""To one address. A person who plans a busy month gets all of theirs."""
+from app.shared.waking import when_unasked
 
 
 def booked(booking: Booking) -> None:
@@ -116,34 +112,20 @@ def _post(
     drop_after: datetime | None = None,
     **more: Any,
 ) -> None:
-    if not booking.email or _has_had_enough(booking):
+    if not booking.email or outbox.has_had_enough(booking.email):
         return
-    full = booking.wants_full_words
+    full, occurrence = booking.wants_full_words, booking.occurrence
     outbox.post(
         kind=f"bookings.{name}",
         to=booking.email,
         full=full,
         context=_context(booking) | more,
         key=key,
-        send_after=_morning(booking) if unasked else None,
+        send_after=when_unasked(occurrence.starts_at, occurrence.zone) if unasked else None,
         drop_after=drop_after,
         about=about(booking),
         attachments=[calendar_file.attachment(booking)] if calendar and full else [],
     )
-
-
-def _has_had_enough(booking: Booking) -> bool:
-    """Whether so much went to this address that it cannot be its owner who asks for it.
-
-    Nobody proves an address to book, so anyone can type somebody else's. The bookings stand.
-    """
-    return outbox.how_many(booking.email or "", utcnow() - DAY) >= MOST_MAILS_A_DAY
-
-
-def _morning(booking: Booking) -> datetime:
-    """The next time people are up; now where the date would have begun by then."""
-    morning = next_waking(utcnow(), booking.occurrence.zone)
-    return morning if morning < booking.occurrence.starts_at else utcnow()
 
 
 def _context(booking: Booking) -> dict[str, Any]:

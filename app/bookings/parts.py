@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from flask import session
-from flask_login import current_user
-
 from app.bookings import queries
 from app.bookings.models import Booking
 from app.events.models import Occurrence
 from app.people.models import Person
+from app.people.parts import person_here
 from app.shared import browser
 
 
@@ -64,13 +62,6 @@ def _maybe(occurrence: Occurrence) -> dict[str, Any]:
 def next_booking(person: Person) -> dict[str, Any]:
     """What bookings/_next_booking.html takes: the next date that a person has a part in."""
     return {"next_booking": queries.next_of_person(person)}
-
-
-def person_here() -> Person | None:
-    """Who is signed in in this browser; None if nobody is."""
-    if not session:
-        return None
-    return current_user._get_current_object() if current_user.is_authenticated else None
 
 
 def held_here(occurrence: Occurrence) -> Booking | None:

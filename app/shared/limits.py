@@ -13,6 +13,8 @@ BOOKING = "60 per 10 minutes; 300 per day"
 FIND_CODE = "10 per 10 minutes"
 """Wrong codes, wherever they are tried. A code has 36 bits: at this pace one visitor would try for
 longer than the site will stand."""
+FOLLOW = "10 per 10 minutes; 60 per day"
+"""Each may write a mail to an address that somebody typed."""
 SIGN_IN = "5 per 10 minutes"
 """A six-digit code that ends after ten minutes is guessed five times in a million."""
 

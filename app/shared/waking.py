@@ -3,6 +3,8 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from app.shared.database import utcnow
+
 WAKES = time(8)
 SLEEPS = time(21)
 """On the wall clock of the place. Product rule 4.3: an offer never counts 9pm to 8am."""
@@ -15,6 +17,13 @@ def next_waking(moment: datetime, zone: str) -> datetime:
         return moment
     day = local.date() if local.time() < WAKES else local.date() + timedelta(days=1)
     return datetime.combine(day, WAKES, ZoneInfo(zone)).astimezone(moment.tzinfo)
+
+
+def when_unasked(start: datetime, zone: str) -> datetime:
+    """When to send what nobody asked for about a date that begins at `start`: the next time people
+    of `zone` are up, or now where the date would have begun by then. UTC."""
+    morning = next_waking(utcnow(), zone)
+    return morning if morning < start else utcnow()
 
 
 def after_waking_time(start: datetime, length: timedelta, zone: str) -> datetime:

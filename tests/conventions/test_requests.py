@@ -8,10 +8,12 @@ from sqlalchemy import select
 from app.shared import outbox
 from app.shared.database import db
 from tests.conventions.building import rules
-from tests.factories import make_booking, make_host, make_organisation, make_place
+from tests.factories import make_booking, make_follow, make_host, make_organisation, make_place
 
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
-POSTS = [rule for rule in rules() if "POST" in rule.methods]
+ONE_CLICK = {"following.stop"}
+"""What mail programs send by themselves (RFC 8058, 3.1), with a key that only the mail holds."""
+POSTS = [rule for rule in rules() if "POST" in rule.methods and rule.endpoint not in ONE_CLICK]
 GETS = [rule for rule in rules() if "GET" in rule.methods]
 
 
@@ -46,8 +48,13 @@ def _samples(rule):
     event = booking.occurrence.event
     make_host(event=event)
     slugs = {"events": event.slug, "bookings": event.slug}
-    slugs |= {"organisations": make_organisation().slug, "places": make_place().slug}
-    key = booking.occurrence.key
+    slugs |= {
+        "following": event.slug,
+        "organisations": make_organisation().slug,
+        "places": make_place().slug,
+    }
+    is_follow = rule.endpoint.startswith("following.")
+    key = make_follow(event=event).key if is_follow else booking.occurrence.key
     known = {"slug": slugs.get(rule.endpoint.split(".")[0]), "code": booking.code}
     known |= {"key": key, "date_key": key, "message_id": str(_mail().id)}
     db.session.commit()

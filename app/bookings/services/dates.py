@@ -1,14 +1,17 @@
-"""A whole date called off, put back on, or moved: everyone who booked is told."""
+"""A whole date called off, put back on, or moved: everyone who booked or follows it is told."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from app.bookings import emails, queries
-from app.bookings.models import BookingState
+from app.bookings.models import Booking, BookingState
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold
 from app.bookings.services.moves import Move, move
 from app.events import services as events
 from app.events.models import Occurrence
+from app.following import services as following
+from app.following.models import News
 
 
 def cancel_date(occurrence: Occurrence, reason: str) -> int:
@@ -24,6 +27,7 @@ def cancel_date(occurrence: Occurrence, reason: str) -> int:
     for booking in bookings:
         move(booking, Move.CANCEL_DATE)
         emails.date_cancelled(booking)
+    _tell_followers(occurrence, News.CANCELLED, bookings)
     return len(bookings)
 
 
@@ -41,6 +45,7 @@ def restore_date(occurrence: Occurrence) -> int:
         move(booking, Move.RESTORE if held_places else Move.RESTORE_WAITING)
         emails.date_restored(booking)
     fill(occurrence)
+    _tell_followers(occurrence, News.RESTORED, bookings)
     return len(bookings)
 
 
@@ -55,4 +60,10 @@ def move_date(occurrence: Occurrence, *, notice: str, **changes: Any) -> int:
     for booking in bookings:
         booking.reminded_at = None
         emails.date_changed(booking)
+    _tell_followers(occurrence, News.CHANGED, bookings)
     return len(bookings)
+
+
+def _tell_followers(occurrence: Occurrence, news: News, told: Iterable[Booking]) -> None:
+    """One mail is enough for who booked and follows too."""
+    following.tell(occurrence, news, but={booking.email for booking in told if booking.email})

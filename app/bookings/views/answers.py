@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 from flask import abort, url_for
 from werkzeug.exceptions import NotFound
 
-from app.bookings import emails, parts, permissions, queries
+from app.bookings import emails, permissions, queries
 from app.bookings.models import BookingState
 from app.bookings.services import Party
 from app.events import parts as events
 from app.events import queries as event_queries
+from app.people.parts import person_here
 from app.shared import error_pages, outbox
 from app.shared.codes import tidy_code
 from app.shared.database import db
@@ -58,7 +59,7 @@ def seen(booking):
     """
     block = queries.block_of(booking) if booking.is_of_a_block else []
     shown = next((each for each in block if each.is_live), booking)
-    person = parts.person_here()
+    person = person_here()
     public = events.where(booking.occurrence.event, booking.occurrence.venue)
     return {
         "booking": booking,

@@ -7,6 +7,7 @@ from app.bookings.views import bp
 from app.bookings.views.answers import party_of
 from app.events import parts as event_parts
 from app.events import queries as events
+from app.people.parts import person_here
 from app.shared import browser, limits
 from app.shared.access import personal, public
 from app.shared.codes import new_key
@@ -28,7 +29,7 @@ def new(slug, key):
     except RuleBroken as rule:
         return see_other(url_for("events.date", slug=slug, key=key), str(rule))
     browser.made_key()
-    person = parts.person_here()
+    person = person_here()
     form = BookingForm(formdata=None, obj=person, form_key=new_key())
     return _form(occurrence, form)
 
@@ -96,7 +97,7 @@ def _by_whom(form):
     return {
         "form_key": form.form_key.data,
         "browser_key": browser.made_key(),
-        "person": parts.person_here(),
+        "person": person_here(),
         "waits_if_full": bool(form.waits_if_full.data),
     }
 

@@ -4,6 +4,7 @@ from app.bookings import parts as bookings_parts
 from app.bookings import queries as bookings
 from app.events import parts, queries
 from app.events.views import bp
+from app.following import parts as following
 from app.shared.access import public
 from app.shared.hypermedia import render
 
@@ -24,6 +25,7 @@ def show(slug):
         address=parts.site_address(url_for("events.show", slug=slug)),
         structured=parts.structured_next(dates),
         **parts.about(event, event.venue),
+        **following.follow(event),
     )
 
 
@@ -41,6 +43,7 @@ def date(slug, key):
         bands=bands,
         **parts.one_date(occurrence),
         **booking,
+        **following.follow(occurrence.event),
     )
     return _unkept(page) if booking["panel"]["held"] else page
 

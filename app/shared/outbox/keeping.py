@@ -12,6 +12,8 @@ KEEP_WORDS = timedelta(hours=24)
 """What a message said is blanked this long after it was sent."""
 KEEP_ROW = timedelta(days=30)
 """That it was sent is forgotten this long after."""
+MOST_A_DAY = 25
+"""Mails to one address that nobody proved to be theirs. Who plans a busy month gets all of them."""
 DONE = (State.SENT, State.DROPPED)
 
 
@@ -22,9 +24,13 @@ def waiting_since(now: datetime | None = None) -> datetime | None:
     return db.session.scalar(select(func.min(OutboxMessage.send_after)).where(*overdue))
 
 
-def how_many(to: str, since: datetime) -> int:
-    """How many messages were posted to this address since then."""
-    return db.session.scalar(_HOW_MANY, {"to": to, "since": since}) or 0
+def has_had_enough(to: str) -> bool:
+    """Whether so much went to this address today that it cannot be its owner who asks for it.
+
+    Nobody proves an address to book or to follow, so anyone can type somebody else's.
+    """
+    since = utcnow() - timedelta(days=1)
+    return (db.session.scalar(_HOW_MANY, {"to": to, "since": since}) or 0) >= MOST_A_DAY
 
 
 def latest(limit: int = 50) -> Sequence[OutboxMessage]:

@@ -1,0 +1,1 @@
+"""Being told by mail when the dates of something change."""
