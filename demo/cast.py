@@ -40,6 +40,9 @@ CAST = (
     Part("leanne-fox", "long-eaton-wednesday-group", past=2, ahead=1),
 )
 
+FOLLOWS = (("dean-wragg", "hearth-open-cafe"), ("kelly-marsden", "colliers-hall-group"))
+"""Whom, and what they follow."""
+
 
 def parts_at(world: World, series: str, occurrence: Occurrence) -> Iterator[Part]:
     """Those in the cast who come to this date."""

@@ -1,6 +1,6 @@
 """One of each page there is, by words for it, and how to come to it."""
 
-from tests.journeys.steps import book, mail_to
+from tests.journeys.steps import book, follow_the_mail, mail_to
 
 STRAIGHT = {
     "the front page": "/",
@@ -36,6 +36,7 @@ BOOKINGS = ("booked", "waiting", "cancelled")
 ONES_OWN = {
     "you": "/you",
     "your bookings": "/you/bookings",
+    "what you follow": "/you/following",
     "your settings": "/you/settings",
     "where you are signed in": "/you/sign-ins",
 }
@@ -74,6 +75,27 @@ def a_code_that_is_wrong(page, addresses):
     page.get_by_role("alert").wait_for()
 
 
+def the_form_to_follow(page, addresses):
+    page.goto(f"{addresses['a drop-in'].rpartition('/')[0]}/follow")
+
+
+def a_follow(page, addresses):
+    """Asked for in another browser, as it is opened from the mail."""
+    with page.context.browser.new_context(base_url=page.url[: page.url.index("/", 8)]) as another:
+        asking = another.new_page()
+        the_form_to_follow(asking, addresses)
+        asking.get_by_label("Your email address").fill("follower@example.com")
+        asking.get_by_role("button", name="Tell me if it changes").click()
+        asking.get_by_text("Look at your email").wait_for()
+    mail_to(page, "follower@example.com")
+    follow_the_mail(page)
+
+
+def stop_following(page, addresses):
+    a_follow(page, addresses)
+    page.get_by_role("link", name="No, forget my address").click()
+
+
 def cancel(page, addresses):
     page.goto(f"{addresses['booked']}/cancel")
 
@@ -101,6 +123,9 @@ STEPS = {
     step.__name__.replace("_", " "): step
     for step in (
         an_event,
+        the_form_to_follow,
+        a_follow,
+        stop_following,
         a_group,
         the_form,
         the_form_with_friends,

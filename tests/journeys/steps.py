@@ -77,6 +77,12 @@ def mail_to(page, address):
     return words
 
 
+def follow_the_mail(page):
+    """Go where the first link of the mail that is open leads, as its reader would."""
+    path = re.search(r"https?://[^/\s]+(/following/\S+)", page.locator("main").inner_text())[1]
+    page.goto(path)
+
+
 def has_focus(page):
     """What has the focus: BODY is nothing."""
     return page.evaluate("document.activeElement.tagName")

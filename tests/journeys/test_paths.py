@@ -12,7 +12,7 @@ from tests.journeys.steps import book, code, fill_booking, has_focus
 from tests.support import databases
 from tests.support.odd import inside
 
-COURSE = "/events/money-sorted"
+COURSE = "/events/our-stories-zine"
 
 
 def heading(page):
@@ -41,6 +41,8 @@ def test_a_course_is_booked_whole_and_one_date_left_out(journey):
     assert code(page) == whole
     course_dates(page).nth(1).get_by_role("button", name="Undo").click()
     expect(course_dates(page).get_by_role("button", name="Skip this date")).to_have_count(4)
+    page.get_by_role("button", name="Cancel all the dates").click()
+    expect(heading(page)).to_have_text("Cancelled. Thanks for telling us.")
 
 
 def test_a_full_course_offers_its_list_for_the_whole(journey):

@@ -12,6 +12,7 @@ from app.events.queries.dates import (
     published,
 )
 from app.events.queries.filters import MILES, USUAL_MILES, Filters, PartOfDay, Sort, When
+from app.events.queries.instead import open_instead
 from app.events.queries.lists import (
     MOST_COUNTED,
     Page,
@@ -47,6 +48,7 @@ __all__ = [
     "named_on",
     "next_dates",
     "next_dates_of_group",
+    "open_instead",
     "published",
     "understood",
     "upcoming",
