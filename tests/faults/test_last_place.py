@@ -15,7 +15,7 @@ from tests.faults.whole import bookings_of
 from tests.support.server import Server
 
 AT_ONCE = 20
-SERVING = "4"
+SERVING = "2"
 SECONDS = 60
 PLACES = 10
 BUYERS = 50
@@ -42,7 +42,7 @@ def test_ten_of_fifty_get_the_ten_places_and_the_others_wait_in_order(
 
 
 def test_of_twenty_for_one_place_one_is_booked_and_nineteen_wait_in_order(settings, make_date):
-    """Product part 11, check 6: over the network, at a site of four processes."""
+    """Product part 11, check 6: over the network, at a site of two processes."""
     date = make_date(1)
     says = {"WORKER": "off", "RATELIMIT_ENABLED": "0", "GRANIAN_WORKERS": SERVING}
     with Server(settings.database_uri, **says) as server:
