@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from app.bookings.models import CONSENT_VERSION, Booking, BookingMove, BookingState
-from app.bookings.services.moves import Move
+from app.bookings.services.moves import TRANSITIONS, Move
 from app.events.models import Occurrence
 from app.people.models import Person
 from app.shared.codes import new_code
@@ -119,8 +119,9 @@ class _Maker:
             steps.append((Move.CANCEL, BookingState.CANCELLED_BY_PERSON, later))
         elif occurrence.ends_at <= self._world.now:
             came = self._random.random() < self._random.uniform(*CAME) or "person_id" in who
-            state = BookingState.CAME if came else BookingState.NOT_THERE
-            steps.append((state, state, occurrence.ends_at))
+            mark = Move.MARK_HERE if came else Move.MARK_NOT_THERE
+            state = TRANSITIONS[BookingState.BOOKED, mark]
+            steps.append((mark, state, occurrence.ends_at))
         self._add(occurrence, who, places, steps)
 
     def _add(

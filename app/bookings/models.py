@@ -42,8 +42,9 @@ _LABELS = {
     BookingState.CANCELLED_BY_PERSON: "Cancelled",
     BookingState.CANCELLED_BY_GROUP: "This date is off",
     BookingState.CAME: "You came",
-    BookingState.NOT_THERE: "Booked",
+    BookingState.NOT_THERE: "You’re booked",
 }
+"""Who was not there reads what everybody reads who was not marked."""
 
 
 class LeavingReason(StrEnum):
@@ -66,10 +67,12 @@ _REASONS = {
     LeavingReason.PRIVATE: "I would rather not say",
 }
 
-HOLDING = (BookingState.BOOKED, BookingState.OFFERED, BookingState.CAME, BookingState.NOT_THERE)
+PLACED = (BookingState.BOOKED, BookingState.CAME, BookingState.NOT_THERE)
+"""A place is theirs. What the group noted at the door changes nothing for them."""
+HOLDING = (*PLACED, BookingState.OFFERED)
 """States that take up places."""
-LIVE = (BookingState.BOOKED, BookingState.WAITING, BookingState.OFFERED)
-"""States that can still be cancelled."""
+LIVE = (*HOLDING, BookingState.WAITING)
+"""States that can be cancelled, while there is time."""
 
 
 class Booking(Model):
@@ -139,6 +142,15 @@ class Booking(Model):
     @property
     def label(self) -> str:
         return BookingState(self.state).label
+
+    @property
+    def standing(self) -> BookingState:
+        """Where it stands for its holder, who sees no difference between marked and not."""
+        return BookingState.BOOKED if self.has_place else BookingState(self.state)
+
+    @property
+    def has_place(self) -> bool:
+        return self.state in PLACED
 
     @property
     def is_live(self) -> bool:

@@ -40,4 +40,4 @@ def can_keep(person: Person, booking: Booking) -> bool:
 
 def can_see_address(booking: Booking) -> bool:
     """Where it is, in full: for people who hold a place, not for the waiting list."""
-    return booking.state in (BookingState.BOOKED, BookingState.CAME, BookingState.NOT_THERE)
+    return booking.has_place

@@ -9,7 +9,7 @@ from app.bookings.models import LIVE, Booking
 from app.events.models import Event, EventKind, Occurrence
 from app.organisations.models import Organisation, OrganisationState
 from app.people.models import Person
-from app.shared.database import db
+from app.shared.database import db, utcnow
 
 DOORS = 8
 
@@ -24,13 +24,14 @@ def kinds_first() -> Sequence[Row[str, str, str]]:
 
 
 def booked_by(person: Person) -> Sequence[Row[str, str, date]]:
-    """The code, the event's title and the day of each live booking of `person`, soonest first."""
+    """The code, the event's title and the day of what `person` has booked and is to come."""
     return db.session.execute(
         select(Booking.code, Event.title, Occurrence.local_date)
         .select_from(Booking)
         .join(Booking.occurrence)
         .join(Occurrence.event)
         .where(Booking.person_id == person.id, Booking.state.in_(LIVE))
+        .where(Occurrence.ends_at > utcnow())
         .order_by(Occurrence.starts_at, Booking.id)
     ).all()
 

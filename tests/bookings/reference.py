@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-HOLDING = ("booked", "offered")
+PLACED = ("booked", "came", "not_there")
+HOLDING = (*PLACED, "offered")
 LIVE = (*HOLDING, "waiting")
 
 

@@ -35,6 +35,7 @@ ZONE = "Europe/London"
 MAX_PARTY = 3
 SIZES = st.sampled_from([1, 1, 1, 2, 2, MAX_PARTY, MAX_PARTY + 1, 0])
 MINUTES = [9, 60, 7 * 60, 26 * 60]
+END = START + timedelta(hours=2)
 EXAMPLES, STEPS = times((30, 40), (300, 50))
 
 
@@ -91,8 +92,7 @@ class Bookings(RuleBasedStateMachine):
     def cancel(self, which):
         id = self.one(which, *reference.LIVE)
         party = self.party_of(id)
-        is_over = self.now >= START + timedelta(hours=2)
-        with self.step(party.state not in reference.LIVE or not is_over):
+        with self.step(party.state not in reference.LIVE or self.now < END):
             services.cancel(self.booking(id))
             if party.state in reference.LIVE:
                 party.cancelled_at, was_holding = self.now, party.state in reference.HOLDING
@@ -104,7 +104,7 @@ class Bookings(RuleBasedStateMachine):
     def undo(self, which):
         id = self.one(which, "cancelled_by_person")
         party = self.party_of(id)
-        is_live, was_holding = party.state in reference.LIVE, party.before == "booked"
+        is_live, was_holding = party.state in reference.LIVE, party.before in reference.PLACED
         is_in_time = party.state == "cancelled_by_person" and (
             self.now - party.cancelled_at <= timedelta(minutes=10)
         )
@@ -140,7 +140,7 @@ class Bookings(RuleBasedStateMachine):
         id = self.one(which, "offered")
         party = self.party_of(id)
         is_offered = party.state == "offered" and self.now < party.offered_until
-        with self.step(is_offered or party.state == "booked"):
+        with self.step(is_offered or party.state in reference.PLACED):
             services.accept(self.booking(id))
             if is_offered:
                 self.model.settle(id, "booked", "booked")
@@ -187,7 +187,7 @@ class Bookings(RuleBasedStateMachine):
             services.erase(self.booking(id))
             self.ids.remove(id)
             party.is_erased = True
-            if is_live and self.now < START + timedelta(hours=2):
+            if is_live and self.now < END:
                 self.model.settle(id, "cancelled_by_person")
                 self.fill(was_holding)
 
@@ -203,8 +203,7 @@ class Bookings(RuleBasedStateMachine):
     def cancel_date(self, reason, luck):
         if luck > 1:  # a date that is off half of the time sees little else
             return
-        is_over = self.now >= START + timedelta(hours=2)
-        with self.step(self.model.is_off or (not is_over and bool(reason.strip()))):
+        with self.step(self.model.is_off or (self.now < END and bool(reason.strip()))):
             services.cancel_date(self.date(), reason)
             for id, party in self.model.parties.items():
                 if not self.model.is_off and party.state in reference.LIVE:
@@ -217,11 +216,31 @@ class Bookings(RuleBasedStateMachine):
             services.restore_date(self.date())
             for id, party in self.model.parties.items():
                 if party.state == "cancelled_by_group" and not party.is_erased:
-                    state = "booked" if party.before == "booked" else "waiting"
+                    state = "booked" if party.before in reference.PLACED else "waiting"
                     self.model.settle(id, state, "date_restored")
             if self.model.is_off:
                 self.model.is_off = False
                 self.fill(True)
+
+    @precondition(lambda self: self.ids)
+    @rule(
+        which=st.integers(0, 99),
+        mark=st.sampled_from(["came", "not_there"]),
+        minutes=st.sampled_from([-121, -120, -120, -9, 0, 60]),
+        luck=st.integers(1, 3),
+    )
+    def mark(self, which, mark, minutes, luck):
+        if luck == 1:  # a day that came at once would leave little to happen before it
+            self.now = max(self.now, START + timedelta(minutes=minutes))
+        id = self.one(which, *reference.PLACED)
+        party = self.party_of(id)
+        opens = START - timedelta(hours=2) if mark == "came" else START
+        is_time = opens <= self.now <= END + timedelta(days=14)
+        with self.step(party.state == mark or (party.state in reference.PLACED and is_time)):
+            verb = services.mark_here if mark == "came" else services.mark_not_there
+            verb(self.booking(id))
+            if party.state != mark:
+                self.model.settle(id, mark)
 
     @rule(minutes=st.sampled_from(MINUTES))
     def time_goes_by(self, minutes):

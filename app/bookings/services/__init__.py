@@ -16,6 +16,7 @@ from app.bookings.services.dates import cancel_date, move_date, restore_date
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold
 from app.bookings.services.leaving import cancel, cancel_all, erase, forget_past, undo
+from app.bookings.services.marking import mark_here, mark_not_there
 from app.bookings.services.maybes import toggle_maybe
 from app.bookings.services.offers import accept, decline, lapse_offers
 from app.bookings.services.reminders import remind
@@ -39,6 +40,8 @@ __all__ = [
     "hold",
     "keep",
     "lapse_offers",
+    "mark_here",
+    "mark_not_there",
     "move_date",
     "remind",
     "restore_date",

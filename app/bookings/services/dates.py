@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.bookings import emails, queries
-from app.bookings.models import Booking, BookingState
+from app.bookings.models import PLACED, Booking
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold
 from app.bookings.services.moves import Move, move
@@ -41,7 +41,7 @@ def restore_date(occurrence: Occurrence) -> int:
         return 0
     bookings = queries.called_off(occurrence)
     for booking in bookings:
-        held_places = queries.state_before(booking) == BookingState.BOOKED
+        held_places = queries.state_before(booking) in PLACED
         move(booking, Move.RESTORE if held_places else Move.RESTORE_WAITING)
         emails.date_restored(booking)
     fill(occurrence)

@@ -26,6 +26,8 @@ class Move(StrEnum):
     CANCEL_DATE = "cancel_date"
     RESTORE = "restore"
     RESTORE_WAITING = "restore_waiting"
+    MARK_HERE = "mark_here"
+    MARK_NOT_THERE = "mark_not_there"
 
 
 _S = BookingState
@@ -40,14 +42,25 @@ TRANSITIONS: dict[tuple[BookingState | None, Move], BookingState] = {
     (_S.BOOKED, Move.CANCEL): _S.CANCELLED_BY_PERSON,
     (_S.WAITING, Move.CANCEL): _S.CANCELLED_BY_PERSON,
     (_S.OFFERED, Move.CANCEL): _S.CANCELLED_BY_PERSON,
+    (_S.CAME, Move.CANCEL): _S.CANCELLED_BY_PERSON,
+    (_S.NOT_THERE, Move.CANCEL): _S.CANCELLED_BY_PERSON,
     (_S.CANCELLED_BY_PERSON, Move.UNDO): _S.BOOKED,
     (_S.CANCELLED_BY_PERSON, Move.UNDO_WAITING): _S.WAITING,
     (_S.BOOKED, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
     (_S.WAITING, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
     (_S.OFFERED, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
+    (_S.CAME, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
+    (_S.NOT_THERE, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
     (_S.CANCELLED_BY_GROUP, Move.RESTORE): _S.BOOKED,
     (_S.CANCELLED_BY_GROUP, Move.RESTORE_WAITING): _S.WAITING,
+    (_S.BOOKED, Move.MARK_HERE): _S.CAME,
+    (_S.NOT_THERE, Move.MARK_HERE): _S.CAME,
+    (_S.BOOKED, Move.MARK_NOT_THERE): _S.NOT_THERE,
+    (_S.CAME, Move.MARK_NOT_THERE): _S.NOT_THERE,
 }
+
+AT_THE_DOOR = (Move.MARK_HERE, Move.MARK_NOT_THERE)
+"""What a group notes down for itself. No calendar entry changes with it."""
 
 _REFUSALS = {
     _S.BOOKED: "You already have a place on this date.",
@@ -55,8 +68,8 @@ _REFUSALS = {
     _S.OFFERED: "A place is being kept for you on this date.",
     _S.CANCELLED_BY_PERSON: "This booking is cancelled. You can book again.",
     _S.CANCELLED_BY_GROUP: "The group has called this date off, so there is nothing to change.",
-    _S.CAME: "This date has been, so there is nothing to change.",
-    _S.NOT_THERE: "This date has been, so there is nothing to change.",
+    _S.CAME: "You already have a place on this date.",
+    _S.NOT_THERE: "You already have a place on this date.",
 }
 
 
@@ -71,7 +84,7 @@ def move(booking: Booking, event: Move) -> None:
     booking.is_passed_over = event in (Move.DECLINE, Move.LAPSE)
     if following != _S.OFFERED:
         booking.offered_until = None
-    if state is not None:
+    if state is not None and event not in AT_THE_DOOR:
         booking.sequence += 1
     db.session.flush()
     db.session.add(BookingMove(booking_id=booking.id, event=event, state=following))

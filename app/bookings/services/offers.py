@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.bookings import emails, queries
-from app.bookings.models import Booking, BookingState
+from app.bookings.models import Booking
 from app.bookings.services.booking import JustGone
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold_for
@@ -17,7 +17,7 @@ def accept(booking: Booking) -> None:
     Refuses with JustGone when the time ran out or the offer is no more.
     """
     hold_for(booking)
-    if booking.state == BookingState.BOOKED:
+    if booking.has_place:
         return
     if not booking.is_offered or _is_over(booking, utcnow()):
         raise JustGone("Just gone. You are still on the list, and your turn stays yours.")

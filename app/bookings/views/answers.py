@@ -6,7 +6,6 @@ from flask import abort, url_for
 from werkzeug.exceptions import NotFound
 
 from app.bookings import emails, permissions, queries
-from app.bookings.models import BookingState
 from app.bookings.services import Party
 from app.events import parts as events
 from app.events import queries as event_queries
@@ -58,12 +57,14 @@ def seen(booking):
     A course stands as the first of its dates that still counts does.
     """
     block = queries.block_of(booking) if booking.is_of_a_block else []
-    shown = next((each for each in block if each.is_live), booking)
+    live = [each for each in block if each.is_live]
+    to_come = [each for each in live if not each.occurrence.has_ended]
+    shown = next(iter([*to_come, *live, booking]))
     person = person_here()
     public = events.where(booking.occurrence.event, booking.occurrence.venue)
     return {
         "booking": booking,
-        "standing": BookingState(shown.state),
+        "standing": shown.standing,
         "offered_until": _on_the_clock(shown),
         "occurrence": booking.occurrence,
         "event": booking.occurrence.event,
