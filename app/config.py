@@ -158,7 +158,7 @@ def _kept_secret(data_dir: Path) -> str:
     Several processes may start at once: the file appears whole, and the first one there stands.
     """
     path = data_dir / "secret-key"
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # the database lies here too
     if not path.exists():
         handle, made = mkstemp(dir=data_dir)  # that only its owner can read
         with os.fdopen(handle, "w") as file:

@@ -33,3 +33,10 @@ def test_processes_that_start_together_share_one_secret(tmp_path, folder, taking
     assert [len(each) for each in secrets] == [64]
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_we_make_is_its_owners_alone(tmp_path):
+    """Who booked what is in the database that lies there."""
+    Settings(data_dir=tmp_path / "var").for_flask()
+
+    assert (tmp_path / "var").stat().st_mode & 0o077 == 0

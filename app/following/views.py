@@ -30,7 +30,7 @@ def show(slug):
 
 
 @bp.post("/events/<string:slug>/follow")
-@limiter.limit(limits.FOLLOW)
+@limiter.limit(limits.FOLLOW, deduct_when=lambda response: response.status_code != 422)
 @personal
 def change(slug):
     """Who is signed in turns it on or off; anyone else leaves an address."""

@@ -1,6 +1,7 @@
 """The worker: wakes, does its tasks, outlives trouble and ends with its process."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from app.config import ROOT
 from app.shared import outbox
 from app.shared.database import db, utcnow, writing
 from app.shared.worker import Task, Worker, heartbeat_age, loop
+from app.shared.worker.transactions import transaction
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
@@ -171,3 +173,17 @@ def test_the_thread_starts_only_where_pages_are_served_and_ends_with_them(settin
 
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout.decode().split() == [starts]
+
+
+def test_what_a_worker_does_is_alone_with_sqlite_from_its_first_look(app, database_kind):
+    """Else two would look, both would write, and the second would fail after its work was done."""
+    if database_kind != "sqlite":
+        return  # PostgreSQL locks rows, not files
+    other = sqlite3.connect(db.engine.url.database, timeout=0, isolation_level=None)
+    with transaction():
+        db.session.scalar(text("SELECT count(*) FROM outbox_messages"))
+
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
+    other.close()
