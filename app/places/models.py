@@ -18,6 +18,7 @@ class Place(Model):
     """A town, village or city that people name when they say where they are."""
 
     __tablename__ = "places"
+    __table_args__ = (Index("ix_places_latitude_longitude", "latitude", "longitude"),)
 
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(80), index=True)

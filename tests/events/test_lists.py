@@ -258,16 +258,20 @@ def test_the_count_is_of_all_pages():
     assert queries.upcoming(Filters(), page.next).count == 12
 
 
-def test_many_venues_and_events_give_the_same_as_few(monkeypatch):
+@pytest.mark.parametrize(("few", "many", "nearest"), [(1, 9, 9), (1, 9, 1), (1, 2, 1), (1, 1, 1)])
+def test_many_venues_and_events_give_the_same_as_few(monkeypatch, few, many, nearest):
     for n in range(6):
         make_date(f"Supper {n}", DAY + n * HOUR, venue=make_venue_at(n + 1), gives_time=n % 2 == 0)
     filters = Filters(near=CROMFORD, within=10, gives_time=True)
     orders = [filters, filters.but(sort=Sort.NEAREST)]
-    few = [titles(order) for order in orders]
+    expected = [titles(order) for order in orders]
 
-    monkeypatch.setattr(matches, "FEW", 1)
+    monkeypatch.setattr(matches, "FEW", few)
+    monkeypatch.setattr(matches, "MANY", many)
+    monkeypatch.setattr(matches, "NEAREST", nearest)
 
-    assert [titles(order) for order in orders] == few == 2 * [["Supper 0", "Supper 2", "Supper 4"]]
+    assert [titles(order) for order in orders] == expected
+    assert expected == 2 * [["Supper 0", "Supper 2", "Supper 4"]]
 
 
 @pytest.mark.parametrize("sort", Sort)

@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.events.models import BookingMode
+from app.events.queries import lists
 from app.events.services.indexing import index_event
+from app.events.views import words
 from app.shared.database import db, utcnow
 from tests.factories import (
     local,
@@ -238,6 +240,22 @@ def test_an_empty_site_still_leads_somewhere(client):
 
     assert "Nothing here." in page.words
     assert {"/groups", "/support/urgent", "/help"} <= set(page.links)
+
+
+def test_what_was_not_all_counted_is_not_said_to_be(client, monkeypatch):
+    monkeypatch.setattr(lists, "MOST_COUNTED", 11)
+    monkeypatch.setattr(words, "MOST_COUNTED", 11)
+    for n in range(13):
+        make_date(f"Supper {n:02}", starts_in=DAY + timedelta(hours=n))
+    first = get_page(client, "/events")
+    (link,) = [link for link in first.links if "page=" in link]
+
+    last = get_page(client, link)
+
+    assert "11 or more dates" in first.words
+    assert "You have seen 10 dates so far." in first.words
+    assert "You have seen 13 dates so far." in last.words
+    assert "page=" not in "".join(last.links)
 
 
 def test_more_dates_come_as_a_part_or_as_a_page(client):

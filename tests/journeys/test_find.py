@@ -38,7 +38,7 @@ def test_more_dates_go_on_where_the_list_ended(journey):
 
     page.get_by_role("link", name="Show 10 more").click()
 
-    expect(page.get_by_text("You have seen 20 of")).to_be_visible()
+    expect(page.get_by_text("You have seen 20 dates so far.")).to_be_visible()
     if journey.has_javascript:
         expect(page.locator(".ev")).to_have_count(20)
         expect(page.locator("section.day h3:focus")).to_have_count(1)

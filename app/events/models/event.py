@@ -8,6 +8,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    Index,
     String,
     Table,
     Text,
@@ -67,6 +68,16 @@ event_badges = Table(
     Column("badge_id", ForeignKey("badges.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
+# With all of it at hand in an index, a list need not read past descriptions.
+_ASKED_BY_LISTS = (
+    "published_at",
+    "audience_id",
+    "is_step_free",
+    "is_free",
+    "gives_time",
+    "booking_mode",
+)
+
 
 class Event(Model):
     """One thing on offer, once or repeating.
@@ -83,14 +94,16 @@ class Event(Model):
         ),
         CheckConstraint("duration_minutes > 0", name="duration_is_positive"),
         CheckConstraint("max_guests >= 0", name="max_guests_is_not_negative"),
+        Index("ix_events_of_organisation", "organisation_id", "kind_id", *_ASKED_BY_LISTS),
+        Index("ix_events_of_kind", "kind_id", "organisation_id", *_ASKED_BY_LISTS),
     )
 
     slug: Mapped[str] = mapped_column(String(100), unique=True)
     title: Mapped[str] = mapped_column(String(120))
     neutral_title: Mapped[str] = mapped_column(String(120))
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     venue_id: Mapped[int] = mapped_column(ForeignKey("venues.id"), index=True)
-    kind_id: Mapped[int] = mapped_column(ForeignKey("event_kinds.id"), index=True)
+    kind_id: Mapped[int] = mapped_column(ForeignKey("event_kinds.id"))
     audience_id: Mapped[int] = mapped_column(ForeignKey("audiences.id"), index=True)
     summary: Mapped[str] = mapped_column(Text, default="")
     description: Mapped[str] = mapped_column(Text, default="")

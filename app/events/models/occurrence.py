@@ -28,10 +28,11 @@ class Occurrence(Model):
         UniqueConstraint("event_id", "original_date", "number"),
         CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity_is_not_negative"),
         CheckConstraint("number > 0", name="number_is_positive"),
-        # Lists walk the dates in order of time; with these at hand they read only rows they show.
+        # Lists walk the dates in order of time, everywhere or at each of a few venues or events;
+        # with these at hand they read only rows they show.
         Index("ix_occurrences_in_time", "starts_at", "id", "ends_at", "event_id", "venue_id"),
-        Index("ix_occurrences_venue_id_starts_at", "venue_id", "starts_at"),
-        Index("ix_occurrences_event_id_starts_at", "event_id", "starts_at"),
+        Index("ix_occurrences_of_venue", "venue_id", "starts_at", "id", "ends_at", "event_id"),
+        Index("ix_occurrences_of_event", "event_id", "starts_at", "id", "ends_at", "venue_id"),
     )
 
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="RESTRICT"))

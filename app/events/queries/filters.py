@@ -8,7 +8,7 @@ from math import cos, radians
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, union_all
 
 from app.events.models import Audience, BookingMode, Event, EventKind, Occurrence
 from app.events.queries.search import Search, matching
@@ -164,11 +164,12 @@ class Filters:
         """What a venue must hold whichever event it is for: lets through a few too many."""
         conditions = self._asked_of_venues()
         if self.is_bounded and self.near and self.within:
-            near = (
-                _within(place.latitude, place.longitude, self.near, self.within)
-                for place in (Venue, Place)
+            # Each side by its own index: asked at once, with an or, all venues would be looked at.
+            near = union_all(
+                select(Venue.id).where(_within(Venue, self.near, self.within)),
+                select(Venue.id).join(Venue.place).where(_within(Place, self.near, self.within)),
             )
-            conditions.append(or_(*near))
+            conditions.append(Venue.id.in_(near))
         return conditions
 
     def _asked_of_dates(self, now: datetime) -> Iterator[ColumnElement[bool]]:
@@ -233,9 +234,9 @@ def square_miles(near: Position, venue: type[Venue] | None = None) -> ColumnElem
     return north * north + east * east
 
 
-def _within(north: Any, east: Any, near: Position, miles: int) -> ColumnElement[bool]:
+def _within(there: type[Venue | Place], near: Position, miles: int) -> ColumnElement[bool]:
     south, west, top, right = box(near, miles)
-    return and_(north.between(south, top), east.between(west, right))
+    return and_(there.latitude.between(south, top), there.longitude.between(west, right))
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

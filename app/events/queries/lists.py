@@ -19,8 +19,8 @@ from app.shared.database import db, utcnow
 SlugAndName = tuple[str, str]
 
 PAGE = 10
-MOST_COUNTED = 500
-"""Beyond this a count says "200 or more": counting further costs more than it tells."""
+MOST_COUNTED = 100
+"""Beyond this a count says "100 or more": counting further costs more than it tells."""
 
 
 @dataclass(frozen=True, slots=True)

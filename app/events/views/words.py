@@ -13,12 +13,14 @@ def where(asked: Choices) -> str:
 
 
 def count(asked: Choices, page: Page) -> str:
-    """34 dates near Matlock, or 200 or more dates."""
+    """34 dates near Matlock, or 100 or more dates."""
     return f"{_number(asked, page)}{where(asked)}"
 
 
 def seen(asked: Choices, page: Page) -> str:
-    """You have seen 20 of 34 dates."""
+    """You have seen 20 of 34 dates, or 120 dates so far where they were not all counted."""
+    if page.count >= MOST_COUNTED:
+        return f"You have seen {plural(page.seen, _noun(asked))} so far."
     return f"You have seen {page.seen} of {_number(asked, page)}."
 
 
@@ -40,7 +42,9 @@ def line(card: Card) -> str:
 
 
 def _number(asked: Choices, page: Page) -> str:
-    noun = "event" if asked.filters.is_nearest_first else "date"
-    return (
-        f"{page.count} or more {noun}s" if page.count >= MOST_COUNTED else plural(page.count, noun)
-    )
+    noun, count = _noun(asked), page.count
+    return f"{count} or more {noun}s" if count >= MOST_COUNTED else plural(count, noun)
+
+
+def _noun(asked: Choices) -> str:
+    return "event" if asked.filters.is_nearest_first else "date"
