@@ -10,6 +10,7 @@ from app.config import ROOT, Settings
 from app.events import views as events
 from app.following import views as following
 from app.organisations import views as organisations
+from app.organising import views as organising
 from app.people import views as people
 from app.places import views as places
 from app.shared import (
@@ -30,7 +31,16 @@ from app.shared.extensions import csrf, htmx, limiter, login_manager, migrate
 from app.site import views as site
 from app.site.views import demo
 
-ROOMS = (people.bp, places.bp, organisations.bp, events.bp, following.bp, bookings.bp, site.bp)
+ROOMS = (
+    people.bp,
+    places.bp,
+    organisations.bp,
+    events.bp,
+    following.bp,
+    bookings.bp,
+    organising.bp,
+    site.bp,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -70,6 +70,10 @@ class Position(StrEnum):
     SAFEGUARDING_LEAD = "safeguarding_lead"
 
 
+ORGANISING = (Position.ORGANISER, Position.ADMIN)
+"""Who may change what a group has on, and see who booked."""
+
+
 class Membership(Model):
     """A person's place in a group's team. Shown in public only if they said so."""
 

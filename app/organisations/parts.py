@@ -1,12 +1,14 @@
 """What pages show of a group."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import current_app
+from flask import current_app, request, url_for
+from flask_login import current_user
 
-from app.organisations.models import Membership, Organisation, Position
+from app.organisations import queries
+from app.organisations.models import ORGANISING, Membership, Organisation, Position
 
 CHECKS = {
     "who_leads_it": "We know who leads it",
@@ -17,6 +19,30 @@ CHECKS = {
     "two_references": "Two people spoke for it",
 }
 """The words of each check that a network does. One it made up itself is shown as it wrote it."""
+
+_TABS = (
+    ("Now", "organising.home"),
+    ("Events", "events.of_team"),
+    ("Team", "organisations.team"),
+    ("Page", "organisations.page"),
+)
+"""The pages of a team, in order; other rooms add theirs here by endpoint."""
+
+
+def team_page(slug: str, positions: Collection[Position] = ORGANISING) -> dict[str, Any]:
+    """What layouts/team.html takes: the group at this address, for who is signed in and holds one
+    of `positions` in it. For anyone else it is not there (404)."""
+    group = queries.of_team(slug, current_user, positions)
+    return {"group": group, "tabs": tabs(group)}
+
+
+def tabs(group: Organisation) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it is the page shown, of each page of a group's team."""
+    return [
+        (label, url_for(endpoint, slug=group.slug), request.endpoint == endpoint)
+        for label, endpoint in _TABS
+        if endpoint in current_app.view_functions
+    ]
 
 
 def who_we_are(

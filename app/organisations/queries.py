@@ -1,11 +1,23 @@
-"""Which groups the public may see, and who of their teams chose to be named."""
+"""Which groups the public may see, who of their teams chose to be named, and who may act for them.
 
-from collections.abc import Sequence
+A group is found for a person only if they hold one of the positions asked for: for everyone else it
+is not there, so no page of a team can tell that it exists.
+"""
 
-from sqlalchemy import select
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
-from app.organisations.models import Membership, Organisation, OrganisationKind, OrganisationState
+from app.organisations.models import (
+    ORGANISING,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    OrganisationState,
+    Position,
+)
+from app.people.models import Person
 from app.shared.database import db
 
 
@@ -56,3 +68,38 @@ def named_team(organisation: Organisation) -> Sequence[Membership]:
         .options(joinedload(Membership.person))
         .order_by(Membership.id)
     ).all()
+
+
+def organised_by(person: Person) -> Sequence[Organisation]:
+    """The groups whose dates `person` may change, A to Z."""
+    return db.session.scalars(
+        select(Organisation)
+        .where(_has_team(person, ORGANISING))
+        .order_by(Organisation.name, Organisation.id)
+    ).all()
+
+
+def organises(person: Person) -> bool:
+    """Whether `person` may change the dates of any group."""
+    return bool(db.session.scalar(select(exists().where(*_positions_of(person, ORGANISING)))))
+
+
+def of_team(
+    slug: str, person: Person, positions: Collection[Position] = ORGANISING
+) -> Organisation:
+    """The group at this address, if `person` holds one of `positions` in it; 404 for any other."""
+    group: Organisation = db.first_or_404(
+        select(Organisation)
+        .where(Organisation.slug == slug, _has_team(person, positions))
+        .options(joinedload(Organisation.base_place))
+    )
+    return group
+
+
+def _has_team(person: Person, positions: Collection[Position]) -> ColumnElement[bool]:
+    held = _positions_of(person, positions)
+    return exists().where(Membership.organisation_id == Organisation.id, *held)
+
+
+def _positions_of(person: Person, positions: Collection[Position]) -> list[ColumnElement[bool]]:
+    return [Membership.person_id == person.id, Membership.position.in_(positions)]

@@ -8,7 +8,15 @@ from sqlalchemy import select
 from app.shared import outbox
 from app.shared.database import db
 from tests.conventions.building import rules
-from tests.factories import make_booking, make_follow, make_host, make_organisation, make_place
+from tests.factories import (
+    make_booking,
+    make_event,
+    make_follow,
+    make_host,
+    make_membership,
+    make_occurrence,
+    make_place,
+)
 
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
 ONE_CLICK = {"following.stop"}
@@ -30,8 +38,12 @@ def test_no_post_is_taken_without_its_token(app, client, monkeypatch, rule):
 
 
 @pytest.mark.parametrize("rule", GETS, ids=str)
-def test_looking_changes_nothing(client, rule):
-    url = re.sub(r"<[^>]*?(\w+)>", _samples(rule), rule.rule)
+def test_looking_changes_nothing(app, client, sign_in, rule):
+    """Nor does it when an organiser of the group looks."""
+    organiser = make_membership()
+    url = re.sub(r"<[^>]*?(\w+)>", _samples(rule, organiser.organisation), rule.rule)
+    if app.view_functions[rule.endpoint].access == "signed_in":
+        sign_in(organiser.person)
     before = _everything()
 
     response = client.get(url)
@@ -42,21 +54,19 @@ def test_looking_changes_nothing(client, rule):
     )
 
 
-def _samples(rule):
+def _samples(rule, group):
     """What stands in for each variable of an address: something that is there."""
-    booking = make_booking()
-    event = booking.occurrence.event
+    event = make_event(organisation=group)
+    booking = make_booking(occurrence=make_occurrence(event=event))
     make_host(event=event)
-    slugs = {"events": event.slug, "bookings": event.slug}
-    slugs |= {
-        "following": event.slug,
-        "organisations": make_organisation().slug,
-        "places": make_place().slug,
-    }
+    slugs = dict.fromkeys(("events", "bookings", "following"), event.slug)
+    slugs |= dict.fromkeys(("organisations", "organising"), event.organisation.slug)
+    slugs["places"] = make_place().slug
     is_follow = rule.endpoint.startswith("following.")
     key = make_follow(event=event).key if is_follow else booking.occurrence.key
     known = {"slug": slugs.get(rule.endpoint.split(".")[0]), "code": booking.code}
     known |= {"key": key, "date_key": key, "message_id": str(_mail().id)}
+    known["occurrence_id"] = str(booking.occurrence_id)
     db.session.commit()
 
     def fill(found):

@@ -21,6 +21,7 @@ from app.bookings.queries.bookings import (
 )
 from app.bookings.queries.lists import (
     called_off,
+    everyone,
     live_bookings,
     next_of_person,
     of_person,
@@ -49,6 +50,7 @@ __all__ = [
     "called_off",
     "code_exists",
     "earlier_booking",
+    "everyone",
     "has_other_booking",
     "live_booking_of",
     "live_bookings",

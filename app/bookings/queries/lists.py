@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from app.bookings.models import LIVE, Booking, BookingState
+from app.bookings.models import HOLDING, LIVE, Booking, BookingState
 from app.bookings.queries.bookings import with_date
 from app.events.models import Event, Occurrence
 from app.people.models import Person
@@ -50,6 +50,17 @@ def open_dates_of_block(occurrence: Occurrence) -> Sequence[Occurrence]:
             joinedload(Occurrence.event).joinedload(Event.organisation),
             joinedload(Occurrence.venue).joinedload(Venue.place),
         )
+    ).all()
+
+
+def everyone(occurrence: Occurrence) -> Sequence[Booking]:
+    """Who holds or waits for a place on a date, with their friends, in the order they joined."""
+    return db.session.scalars(
+        select(Booking)
+        .where(Booking.occurrence_id == occurrence.id)
+        .where(Booking.state.in_((*HOLDING, BookingState.WAITING)))
+        .options(selectinload(Booking.guests))
+        .order_by(Booking.joined_at, Booking.id)
     ).all()
 
 

@@ -1,13 +1,10 @@
-from flask import Blueprint
-
 from app.bookings import queries as bookings
 from app.events import parts as events_parts
 from app.events import queries as events
 from app.organisations import parts, queries
+from app.organisations.views import bp
 from app.shared.access import public
 from app.shared.hypermedia import render
-
-bp = Blueprint("organisations", __name__)
 
 DATES_SHOWN = 8
 

@@ -1,0 +1,158 @@
+"""Dates as their organisers see them: with numbers. Each question is scoped to one group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as calendar_day
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, case, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.bookings.models import HOLDING, Booking, BookingState
+from app.events.models import Event, EventKind, Occurrence, date_key
+from app.organisations.models import ORGANISING, Membership, Organisation
+from app.people.models import Person
+from app.places.models import Venue
+from app.shared.database import db, utcnow
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDate:
+    """One date as a line of the desk."""
+
+    id: int
+    title: str
+    slug: str
+    key: str
+    kind: str
+    look: str
+    picture: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    capacity: int | None
+    is_drop_in: bool
+    is_cancelled: bool
+    taken: int
+    waiting: int
+
+    @property
+    def local_start(self) -> datetime:
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def local_end(self) -> datetime:
+        return self.ends_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def is_today(self) -> bool:
+        return self.local_start.date() == _today(self.zone)
+
+    @property
+    def fullness(self) -> str:
+        """11 of 12 booked, 3 waiting."""
+        if self.is_cancelled:
+            return "Cancelled"
+        if self.is_drop_in:
+            return "Just turn up"
+        booked = f"{self.taken} of {self.capacity} booked"
+        return f"{booked}, {self.waiting} waiting" if self.waiting else booked
+
+
+def week_of(group: Organisation) -> Sequence[DeskDate]:
+    """The dates of a group that are not over and begin in the next seven days, soonest first."""
+    now = utcnow()
+    return dates_of(group, now, now + WEEK)
+
+
+def dates_of(group: Organisation, after: datetime, before: datetime) -> Sequence[DeskDate]:
+    """The dates of a group that end after one moment and begin before another, soonest first."""
+    counted = (
+        select(
+            Booking.occurrence_id,
+            func.sum(case((Booking.state.in_(HOLDING), Booking.places), else_=0)).label("taken"),
+            func.sum(case((Booking.state == BookingState.WAITING, Booking.places), else_=0)).label(
+                "waiting"
+            ),
+        )
+        .join(Occurrence, Occurrence.id == Booking.occurrence_id)
+        .join(Event, Event.id == Occurrence.event_id)
+        .where(Event.organisation_id == group.id)
+        .where(Occurrence.ends_at > after, Occurrence.starts_at < before)
+        .group_by(Booking.occurrence_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(
+            Occurrence.id,
+            Occurrence.original_date,
+            Occurrence.number,
+            Occurrence.starts_at,
+            Occurrence.ends_at,
+            Occurrence.zone,
+            Occurrence.capacity,
+            Occurrence.cancelled_at,
+            Event.title,
+            Event.slug,
+            Event.picture,
+            Event.booking_mode,
+            EventKind.name.label("kind"),
+            EventKind.look,
+            func.coalesce(counted.c.taken, 0).label("taken"),
+            func.coalesce(counted.c.waiting, 0).label("waiting"),
+        )
+        .join(Event, Event.id == Occurrence.event_id)
+        .join(EventKind, EventKind.id == Event.kind_id)
+        .outerjoin(counted, counted.c.occurrence_id == Occurrence.id)
+        .where(Event.organisation_id == group.id)
+        .where(Occurrence.ends_at > after, Occurrence.starts_at < before)
+        .order_by(Occurrence.starts_at, Occurrence.id)
+    )
+    return [_desk_date(row) for row in rows]
+
+
+def date_of_team(occurrence_id: int, person: Person) -> Occurrence:
+    """A date with its event, group and venue, if `person` organises for that group; 404 else."""
+    organises = (
+        select(Membership.id)
+        .where(
+            Membership.organisation_id == Event.organisation_id,
+            Membership.person_id == person.id,
+            Membership.position.in_(ORGANISING),
+        )
+        .exists()
+    )
+    found: Occurrence = db.first_or_404(
+        select(Occurrence)
+        .join(Occurrence.event)
+        .where(Occurrence.id == occurrence_id, organises)
+        .options(
+            contains_eager(Occurrence.event).joinedload(Event.organisation),
+            contains_eager(Occurrence.event).joinedload(Event.kind),
+            joinedload(Occurrence.venue).joinedload(Venue.place),
+        )
+    )
+    return found
+
+
+def _desk_date(row: Row[*tuple[object, ...]]) -> DeskDate:
+    values = row._mapping
+    return DeskDate(
+        **{name: values[name] for name in _AS_THEY_ARE},
+        key=date_key(values["original_date"], values["number"]),
+        is_drop_in=values["booking_mode"] == "drop_in",
+        is_cancelled=values["cancelled_at"] is not None,
+    )
+
+
+def _today(zone: str) -> calendar_day:
+    return utcnow().astimezone(ZoneInfo(zone)).date()
+
+
+_AS_THEY_ARE = (
+    *("id", "title", "slug", "kind", "look", "picture", "starts_at", "ends_at", "zone"),
+    *("capacity", "taken", "waiting"),
+)

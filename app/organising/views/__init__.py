@@ -1,0 +1,7 @@
+"""What organisers see of their group's dates and do with them. For others, no page is there."""
+
+from flask import Blueprint
+
+bp = Blueprint("organising", __name__)
+
+from app.organising.views import dates, home  # noqa: E402, F401 - each needs the blueprint
