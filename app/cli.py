@@ -18,6 +18,7 @@ from app.shared.worker import Task, Worker
 
 TASKS = (
     Task("bookings.lapse_offers", timedelta(minutes=1), bookings.lapse_offers),
+    Task("bookings.digest", timedelta(minutes=10), bookings.digest),
     Task("bookings.remind", timedelta(minutes=5), bookings.remind),
     Task("bookings.forget_past", timedelta(hours=6), bookings.forget_past),
     Task("events.extend_windows", timedelta(hours=1), extend_windows),

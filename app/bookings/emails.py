@@ -5,13 +5,15 @@ People without an address get no mail: their code does everything. What answers 
 goes at once; what comes unasked waits for the morning, unless the date would be over by then.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.bookings import calendar_file, permissions, queries
 from app.bookings.models import UNDO_MINUTES, Booking
 from app.events import parts as events
+from app.people.models import Person
 from app.shared import outbox
 from app.shared.database import utcnow
 from app.shared.formatting import clock, day_and_time, long_date, weekday
@@ -97,6 +99,30 @@ def date_changed(booking: Booking) -> None:
     _post(booking, "date_changed", unasked=True, calendar=not booking.is_waiting, notice=notice)
 
 
+def digest(
+    person: Person, groups: Sequence[Sequence[queries.Changes]], day: date, drop_after: datetime
+) -> None:
+    """What changed in the bookings of an organiser's groups: numbers, and nothing of who booked."""
+    full = person.wants_full_words
+    outbox.post(
+        kind="bookings.digest",
+        to=person.email or "",
+        full=full,
+        context={
+            "number": sum(change.number for changes in groups for change in changes),
+            "groups": [_group(changes, full) for changes in groups],
+        },
+        key=f"{_digests_of(day)}:{person.id}",
+        drop_after=drop_after,
+        about=_digests_of(day),
+    )
+
+
+def has_posted_digests(day: date) -> bool:
+    """Whether the digests of this day were posted already."""
+    return outbox.is_known(_digests_of(day))
+
+
 def about(booking: Booking) -> str:
     """What the outbox knows all mail about a booking by."""
     return f"booking:{booking.id}"
@@ -167,4 +193,35 @@ def _where(booking: Booking) -> dict[str, str]:
         "town": town,
         "look_for": venue.what_to_look_for,
         "joining": joining,
+    }
+
+
+def _digests_of(day: date) -> str:
+    return f"digest:{day}"
+
+
+def _group(changes: Sequence[queries.Changes], full: bool) -> dict[str, Any]:
+    group = changes[0].occurrence.event.organisation
+    return {
+        "name": group.name if full else group.neutral_name,
+        "dates": [_date(change, full) for change in changes],
+    }
+
+
+def _date(change: queries.Changes, full: bool) -> dict[str, Any]:
+    occurrence, event = change.occurrence, change.occurrence.event
+    news = {
+        "booked": change.booked,
+        "cancelled": change.cancelled,
+        "joined the waiting list": change.joined,
+        "left the waiting list": change.left,
+    }
+    return {
+        "title": event.title if full else event.neutral_title,
+        "when": day_and_time(occurrence.local_start),
+        "news": ", ".join(f"{number} {what}" for what, number in news.items() if number),
+        "taken": change.taken,
+        "places": occurrence.capacity or 0,
+        "waiting": change.waiting,
+        "id": occurrence.id,
     }

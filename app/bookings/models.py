@@ -210,4 +210,4 @@ class BookingMove(Model):
     )
     event: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(24))
-    moved_at: Mapped[Moment] = mapped_column(default=utcnow)
+    moved_at: Mapped[Moment] = mapped_column(default=utcnow, index=True)

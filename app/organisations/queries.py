@@ -7,7 +7,7 @@ is not there, so no page of a team can tell that it exists.
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.organisations.models import (
     ORGANISING,
@@ -94,6 +94,21 @@ def of_team(
         .options(joinedload(Organisation.base_place))
     )
     return group
+
+
+def organisers_to_tell(group_ids: Collection[int]) -> Sequence[Membership]:
+    """Who may change the dates of these groups, wants the daily summary and can be written to, each
+    with the person; twice where they have two positions. None of a group that is not checked."""
+    return db.session.scalars(
+        select(Membership)
+        .join(Membership.organisation)
+        .join(Membership.person)
+        .where(Membership.organisation_id.in_(group_ids), Membership.position.in_(ORGANISING))
+        .where(Organisation.state == OrganisationState.VERIFIED)
+        .where(Person.wants_digest, Person.email.is_not(None))
+        .options(contains_eager(Membership.person))
+        .order_by(Membership.id)
+    ).all()
 
 
 def _has_team(person: Person, positions: Collection[Position]) -> ColumnElement[bool]:

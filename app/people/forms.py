@@ -118,6 +118,16 @@ class RemindersForm(_YesNoForm):
     )
 
 
+class DigestForm(_YesNoForm):
+    asks = "wants_digest"
+    wants_digest = _choose(
+        "Shall we tell you each morning what changed on your dates?",
+        "Choose whether to have a daily summary",
+        yes="Send me a daily summary of bookings",
+        no="Do not send me one",
+    )
+
+
 class ThemeForm(Form):
     theme = _choose(
         "How should pages look?",

@@ -132,6 +132,12 @@ def choose_reminders(person: Person, wanted: bool) -> None:
     db.session.flush()
 
 
+def choose_digest(person: Person, wanted: bool) -> None:
+    """Send `person` a daily summary of the bookings with their groups, or do not."""
+    person.wants_digest = wanted
+    db.session.flush()
+
+
 def forget(now: datetime | None = None) -> None:
     """Blank the codes that are over and the mails they went with; remove what has ended."""
     now = now or utcnow()

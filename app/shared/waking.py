@@ -1,7 +1,9 @@
 """Hours in which people are left alone: nothing rings, and no time runs out, from 9pm to 8am."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from flask import current_app
 
 from app.shared.database import utcnow
 
@@ -17,6 +19,18 @@ def next_waking(moment: datetime, zone: str) -> datetime:
         return moment
     day = local.date() if local.time() < WAKES else local.date() + timedelta(days=1)
     return datetime.combine(day, WAKES, ZoneInfo(zone)).astimezone(moment.tzinfo)
+
+
+def own_zone() -> ZoneInfo:
+    """The zone of the site's own wall clock."""
+    return ZoneInfo(current_app.config["SETTINGS"].time_zone)
+
+
+def waking_hours(day: date) -> tuple[datetime, datetime]:
+    """From when to when people are up on this day of the site's own wall clock. UTC."""
+    zone = own_zone()
+    morning, night = (datetime.combine(day, clock, zone) for clock in (WAKES, SLEEPS))
+    return morning.astimezone(UTC), night.astimezone(UTC)
 
 
 def when_unasked(start: datetime, zone: str) -> datetime:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.shared.database import db
-from tests.factories import make_person
+from tests.factories import make_membership, make_person
 from tests.page import get_page, read_page
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -123,6 +123,34 @@ def test_how_pages_look_changes_the_whole_page_and_stays_in_the_browser(kelly, c
 def test_there_are_no_other_settings(kelly, client):
     assert client.post("/you/settings/email", data={"email": "x@example.org"}).status_code == 404
     assert client.post("/you/settings/id", data={"id": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize("position", ["organiser", "admin"])
+def test_whoever_organises_chooses_whether_to_have_a_daily_summary(sign_in, client, position):
+    priya = make_membership(position=position).person
+    sign_in(priya)
+    form = get_page(client, "/you/settings").form("/you/settings/digest")
+
+    client.post(form.action, data={**form.fields, "wants_digest": "no"})
+
+    assert form.fields["wants_digest"] == "yes"
+    assert _again(priya).wants_digest is False
+    part = client.post(form.action, data={"wants_digest": "yes"}, headers=HTMX)
+    assert _again(priya).wants_digest is True
+    assert part.text.lstrip().startswith('<form id="setting-digest"')
+    assert "Saved" in part.text
+
+
+@pytest.mark.parametrize("position", [None, "volunteer", "safeguarding_lead"])
+def test_nobody_else_is_asked_about_a_summary_or_can_choose_one(kelly, client, position):
+    if position:
+        make_membership(person=kelly, position=position)
+
+    answer = client.post("/you/settings/digest", data={"wants_digest": "no"})
+
+    assert answer.status_code == 404
+    assert _again(kelly).wants_digest is True
+    assert "digest" not in client.get("/you/settings").text
 
 
 def _again(person):

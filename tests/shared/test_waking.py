@@ -1,10 +1,11 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.shared.waking import SLEEPS, WAKES, after_waking_time, next_waking
+from app.shared.waking import SLEEPS, WAKES, after_waking_time, next_waking, waking_hours
 
 LONDON = "Europe/London"
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2034, 1, 1), timezones=st.just(UTC))
@@ -39,3 +40,13 @@ def test_waking_hours_are_counted_one_by_one(moment, hours):
     assert exact == here
     minute_later = after_waking_time(start + timedelta(minutes=1), timedelta(hours=hours), LONDON)
     assert exact <= end <= minute_later
+
+
+@pytest.mark.parametrize(
+    ("day", "morning", "night"),
+    [("2026-03-28", 8, 21), ("2026-03-29", 7, 20), ("2026-10-24", 7, 20), ("2026-10-25", 8, 21)],
+)
+def test_a_day_begins_at_eight_on_the_wall_whatever_the_season(app, day, morning, night):
+    hours = [moment.isoformat() for moment in waking_hours(date.fromisoformat(day))]
+
+    assert hours == [f"{day}T{morning:02}:00:00+00:00", f"{day}T{night:02}:00:00+00:00"]

@@ -19,6 +19,7 @@ from app.bookings.queries.bookings import (
     with_code,
     with_date,
 )
+from app.bookings.queries.changes import Changes, changes
 from app.bookings.queries.lists import (
     called_off,
     everyone,
@@ -43,11 +44,13 @@ from app.bookings.queries.places import (
 
 __all__ = [
     "Band",
+    "Changes",
     "Dated",
     "bands",
     "bands_of",
     "block_of",
     "called_off",
+    "changes",
     "code_exists",
     "earlier_booking",
     "everyone",

@@ -13,6 +13,7 @@ from app.bookings.services.booking import (
 )
 from app.bookings.services.changing import change, keep, set_capacity, set_reminder
 from app.bookings.services.dates import cancel_date, move_date, restore_date
+from app.bookings.services.digest import digest
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold
 from app.bookings.services.leaving import cancel, cancel_all, erase, forget_past, undo
@@ -34,6 +35,7 @@ __all__ = [
     "check_not_full",
     "check_open",
     "decline",
+    "digest",
     "erase",
     "fill",
     "forget_past",

@@ -80,11 +80,13 @@ def move(booking: Booking, event: Move) -> None:
     if following is None:
         raise RuleBroken(_REFUSALS[state] if state else "Start with a booking.")
     booking.state = following
-    booking.cancelled_at = utcnow() if following == _S.CANCELLED_BY_PERSON else None
+    now = utcnow()
+    booking.cancelled_at = now if following == _S.CANCELLED_BY_PERSON else None
     booking.is_passed_over = event in (Move.DECLINE, Move.LAPSE)
     if following != _S.OFFERED:
         booking.offered_until = None
     if state is not None and event not in AT_THE_DOOR:
         booking.sequence += 1
     db.session.flush()
-    db.session.add(BookingMove(booking_id=booking.id, event=event, state=following))
+    step = BookingMove(booking_id=booking.id, event=event, state=following, moved_at=now)
+    db.session.add(step)

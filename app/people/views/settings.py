@@ -5,8 +5,9 @@ from typing import Any
 from flask import abort, request, session, url_for
 from flask_login import current_user
 
+from app.organisations import queries as organisations
 from app.people import services
-from app.people.forms import NameForm, RemindersForm, ThemeForm, WordsForm
+from app.people.forms import DigestForm, NameForm, RemindersForm, ThemeForm, WordsForm
 from app.people.views import bp
 from app.shared.access import signed_in
 from app.shared.database import db
@@ -19,6 +20,10 @@ OF_PERSON: dict[str, tuple[Any, Any]] = {
     "reminders": (RemindersForm, services.choose_reminders),
 }
 """What is kept with the person. How pages look is kept in the browser, and changes all of it."""
+OF_ORGANISER: dict[str, tuple[Any, Any]] = {
+    "digest": (DigestForm, services.choose_digest),
+}
+"""What is kept too with whoever puts on dates for a group. Nobody else is asked."""
 
 
 @bp.get("/you/settings")
@@ -30,7 +35,7 @@ def settings():
 @bp.post("/you/settings/<string:name>")
 @signed_in
 def save_setting(name):
-    form_class, save = OF_PERSON.get(name) or abort(404)
+    form_class, save = _theirs().get(name) or abort(404)
     form = form_class()
     if not form.validate_on_submit():
         return _settings(name, form, status=422)
@@ -49,13 +54,17 @@ def save_theme():
     return _back_to("theme")
 
 
+def _theirs():
+    return OF_PERSON | OF_ORGANISER if organisations.organises(current_user) else OF_PERSON
+
+
 def _back_to(name):
     return see_other(url_for("people.settings", saved=name, _anchor=f"setting-{name}"))
 
 
 def _settings(name="", form=None, status=200, saved=""):
     """All of them; with htmx, the one whose form was sent."""
-    forms = {known: made.of(current_user) for known, (made, _) in OF_PERSON.items()}
+    forms = {known: made.of(current_user) for known, (made, _) in _theirs().items()}
     forms["theme"] = ThemeForm(formdata=None, theme=session.get("theme", "device"))
     if form:
         forms[name] = form

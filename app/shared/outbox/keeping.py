@@ -57,6 +57,12 @@ def line(message: OutboxMessage) -> str:
     return "  ".join([*facts, message.last_error or ""]).rstrip()
 
 
+def is_known(about: str) -> bool:
+    """Whether there is a message about this, gone or not."""
+    found = select(OutboxMessage.id).where(OutboxMessage.about == about).limit(1)
+    return db.session.scalar(found) is not None
+
+
 def was_refused(about: str) -> bool:
     """Whether the newest message about this could not be delivered."""
     newest = (
