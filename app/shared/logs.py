@@ -5,10 +5,11 @@ private group's slug in a path is health data. Exceptions keep their class and t
 through, not their message: a database likes to quote the row it refused.
 """
 
+import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from contextvars import ContextVar
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -16,7 +17,6 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import Any
 
-import structlog
 from flask import Flask, request
 from sqlalchemy import event
 
@@ -33,16 +33,9 @@ _NOWHERE = "-"
 
 _statements: ContextVar[int] = ContextVar("statements", default=0)
 
-log = structlog.stdlib.get_logger()
-
 
 def init_app(app: Flask) -> None:
     """Send request lines, failures and the libraries' warnings to stdout, each without names."""
-    structlog.configure(
-        processors=[_add_time, structlog.processors.JSONRenderer(sort_keys=False)],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=lambda *_: _Lines(),
-    )
     app.url_value_preprocessor(_note_route)
     app.wsgi_app = _Requests(app.wsgi_app)  # type: ignore[method-assign]
     app.log_exception = failed  # type: ignore[method-assign, assignment]
@@ -57,7 +50,7 @@ def failed(raised: Raised | None = None, **facts: Any) -> None:
     """Log the exception at hand, or `raised`, with `facts` that hold nothing of a person."""
     _, error, _ = raised or sys.exc_info()
     if error is not None:
-        log.error("failed", **facts, errors=_chain(error))
+        _write("failed", **facts, errors=_chain(error))
 
 
 def network(address: str | None) -> str:
@@ -69,16 +62,6 @@ def network(address: str | None) -> str:
     if isinstance(found, IPv6Address) and found.ipv4_mapped:
         found = found.ipv4_mapped
     return str(ip_network((found, 24 if found.version == 4 else 48), strict=False))
-
-
-class _Lines(structlog.PrintLogger):
-    """Lines on stdout. Where its disk is full a line is lost, and not the page it tells of."""
-
-    def msg(self, message: str) -> None:
-        with suppress(OSError):
-            super().msg(message)
-
-    log = debug = info = warn = warning = error = critical = msg
 
 
 class _Requests:
@@ -102,7 +85,7 @@ class _Requests:
         finally:
             route = environ.get(ROUTE)
             if route is not None:  # static files never come that far
-                log.info(
+                _write(
                     "request",
                     method=environ["REQUEST_METHOD"] if route != _NOWHERE else _NOWHERE,
                     route=route,
@@ -125,7 +108,7 @@ class _Warnings(logging.Handler):
         raised = record.exc_info
         error = _chain(raised[1]) if raised else []
         place = f"{record.name}:{record.funcName}:{record.lineno}"
-        log.warning("library", place=place, **sentence, **({"errors": error} if error else {}))
+        _write("library", place=place, **sentence, **({"errors": error} if error else {}))
 
 
 def _note_route(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
@@ -136,9 +119,13 @@ def _count(*_: object) -> None:
     _statements.set(_statements.get() + 1)
 
 
-def _add_time(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
+def _write(what: str, **facts: Any) -> None:
+    """One line on stdout. Where its disk is full it is lost, and not the page it tells of."""
     at = utcnow().isoformat(timespec="milliseconds")
-    return {"at": at, "event": line.pop("event"), **line}
+    line = json.dumps({"at": at, "event": what, **facts}, default=repr)
+    with suppress(OSError):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
 
 
 def _chain(error: BaseException | None) -> list[dict[str, Any]]:
