@@ -22,6 +22,7 @@ TASKS = (
     Task("bookings.remind", timedelta(minutes=5), bookings.remind),
     Task("bookings.forget_past", timedelta(hours=6), bookings.forget_past),
     Task("events.extend_windows", timedelta(hours=1), extend_windows),
+    Task("following.send_weekly", timedelta(minutes=1), following.send_weekly),
     Task("following.forget", timedelta(hours=6), following.forget),
     Task("outbox.forget", timedelta(hours=1), outbox.forget),
     Task("people.forget", timedelta(hours=1), people.forget),

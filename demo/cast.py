@@ -40,8 +40,13 @@ CAST = (
     Part("leanne-fox", "long-eaton-wednesday-group", past=2, ahead=1),
 )
 
-FOLLOWS = (("dean-wragg", "hearth-open-cafe"), ("kelly-marsden", "colliers-hall-group"))
-"""Whom, and what they follow."""
+FOLLOWS = (
+    ("dean-wragg", "events", "hearth-open-cafe"),
+    ("dean-wragg", "groups", "hearthstone"),
+    ("kelly-marsden", "events", "colliers-hall-group"),
+    ("kelly-marsden", "places", "Shirebrook"),
+)
+"""Who follows what: by its address, a place by its name."""
 
 
 def parts_at(world: World, series: str, occurrence: Occurrence) -> Iterator[Part]:

@@ -1,6 +1,9 @@
-"""Who is told by mail when dates of what change."""
+"""Who is told by mail of what."""
+
+from collections.abc import Mapping
 
 from app.following.models import Follow
+from app.following.queries import Thing
 from app.shared.codes import hashed
 from app.shared.database import db
 from demo.cast import FOLLOWS
@@ -9,8 +12,21 @@ from demo.world import World
 
 def load(world: World) -> None:
     """Fill the session with what the cast follows. The keys are the same for every load."""
-    for who, what in FOLLOWS:
-        key = hashed(f"{who} {what}")[:22]
-        event, when = world.events[what], world.ago(30)
-        email = world.people[who].email
-        db.session.add(Follow(event=event, email=email, key=key, asked_at=when, confirmed_at=when))
+    find: dict[str, tuple[str, Mapping[str, Thing]]] = {
+        "events": ("event", world.events),
+        "groups": ("organisation", world.organisations),
+        "places": ("place", world.places),
+    }
+    for who, kind, what in FOLLOWS:
+        when, (column, things) = world.ago(30), find[kind]
+        db.session.add(
+            Follow(
+                **{column: things[what]},
+                email=world.people[who].email,
+                key=hashed(f"{who} {what}")[:22],
+                tells_changes=kind != "places",
+                sends_weekly=kind == "places",
+                asked_at=when,
+                confirmed_at=when,
+            )
+        )

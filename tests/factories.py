@@ -200,8 +200,10 @@ def _next_number(event, day):
 
 
 def make_follow(event=None, **says):
-    """Someone who is told when dates of `event` change; `confirmed_at=None` if they only asked."""
+    """Someone who follows `event`, or the organisation or place that is given instead;
+    `confirmed_at=None` if they only asked."""
     n = next(number)
-    event = event or make_event()
+    if not {"organisation", "place"} & set(says):
+        says["event"] = event or make_event()
     defaults = {"email": f"follower{n}@example.org", "key": new_key(), "confirmed_at": utcnow()}
-    return save(Follow(**{"event": event} | defaults | says))
+    return save(Follow(**defaults | says))

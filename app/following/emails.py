@@ -3,7 +3,8 @@
 Each carries one-click stopping (RFC 8058): nobody is written to longer than they like.
 """
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from app.events import parts as events
@@ -11,7 +12,7 @@ from app.events.models import Occurrence
 from app.following.models import Follow, News
 from app.shared import mail, outbox
 from app.shared.database import utcnow
-from app.shared.formatting import clock, long_date, weekday
+from app.shared.formatting import clock, day_and_time, long_date, weekday
 from app.shared.waking import when_unasked
 
 
@@ -53,6 +54,35 @@ def told(follow: Follow, occurrence: Occurrence, news: News, full: bool) -> None
         drop_after=occurrence.ends_at,
         **context,
     )
+
+
+def weekly(
+    follow: Follow, name: str, dates: Sequence[Occurrence], monday: date, full: bool
+) -> None:
+    """What is on this week, as far as anyone may know it. Once for each week."""
+    end_of_week = datetime.combine(monday + timedelta(days=7), time(), UTC)
+    _post(
+        follow,
+        "weekly",
+        full=full,
+        key=f"{follow.about}:week:{monday}",
+        drop_after=end_of_week,
+        about_whom=name,
+        is_near=follow.place_id is not None,
+        dates=[_listed(occurrence, full) for occurrence in dates],
+    )
+
+
+def _listed(occurrence: Occurrence, full: bool) -> dict[str, str]:
+    event = occurrence.event
+    where = events.where(event, occurrence.venue)
+    return {
+        "when": day_and_time(occurrence.local_start),
+        "what": event.title if full else event.neutral_title,
+        "where": where.line if full else where.town,
+        "slug": event.slug,
+        "date_key": occurrence.key,
+    }
 
 
 def _post(follow: Follow, name: str, *, full: bool, key: str | None = None, **more: Any) -> None:

@@ -59,12 +59,11 @@ def _samples(rule, group):
     event = make_event(organisation=group)
     booking = make_booking(occurrence=make_occurrence(event=event))
     make_host(event=event)
-    slugs = dict.fromkeys(("events", "bookings", "following"), event.slug)
-    slugs |= dict.fromkeys(("organisations", "organising"), event.organisation.slug)
-    slugs["places"] = make_place().slug
+    slugs = {"events": event.slug, "places": make_place().slug}
+    slugs |= {"groups": group.slug, "organise": group.slug}
     is_follow = rule.endpoint.startswith("following.")
     key = make_follow(event=event).key if is_follow else booking.occurrence.key
-    known = {"slug": slugs.get(rule.endpoint.split(".")[0]), "code": booking.code}
+    known = {"slug": slugs.get(rule.rule.split("/")[1]), "code": booking.code}
     known |= {"key": key, "date_key": key, "message_id": str(_mail().id)}
     known["occurrence_id"] = str(booking.occurrence_id)
     db.session.commit()

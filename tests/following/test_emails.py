@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.bookings import services as bookings
 from app.following import services
+from app.following.queries import subject_of
 from app.shared import mail
 from app.shared.database import db
 from app.shared.mail import SafeMessage
@@ -36,7 +37,7 @@ def date(app):
 
 
 def all_mails(date):
-    services.ask(date.event, "new@example.org")
+    services.ask(subject_of(date.event), "new@example.org")
     bookings.move_date(date, notice="The boiler is cold", duration_minutes=45)
     bookings.cancel_date(date, "The boiler is broken")
     bookings.restore_date(date)

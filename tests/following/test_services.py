@@ -8,9 +8,17 @@ from sqlalchemy import select
 from app.bookings import services as bookings
 from app.following import queries, services
 from app.following.models import Follow
+from app.following.queries import subject_of
 from app.shared.database import db, utcnow
 from app.shared.outbox import MOST_A_DAY, OutboxMessage
-from tests.factories import make_booking, make_event, make_follow, make_occurrence, make_person
+from tests.factories import (
+    make_booking,
+    make_event,
+    make_follow,
+    make_occurrence,
+    make_person,
+    make_place,
+)
 
 
 def mails(kind=None):
@@ -24,7 +32,7 @@ def follows():
 
 def test_an_address_is_written_to_only_after_its_yes(app):
     date = make_occurrence()
-    services.ask(date.event, "dean@example.org")
+    services.ask(subject_of(date.event), "dean@example.org")
     (follow,) = follows()
 
     bookings.cancel_date(date, "The boiler is being mended")
@@ -36,7 +44,7 @@ def test_an_address_is_written_to_only_after_its_yes(app):
 
 
 def test_asking_again_is_one_follow_and_one_mail_a_day(app, freeze):
-    event = make_event()
+    event = subject_of(make_event())
     noon = datetime(2026, 6, 10, 11, tzinfo=UTC)
     freeze(noon)
     services.ask(event, "dean@example.org")
@@ -52,14 +60,14 @@ def test_asking_again_is_one_follow_and_one_mail_a_day(app, freeze):
 
 def test_an_address_that_had_enough_today_is_not_asked(app):
     for _ in range(MOST_A_DAY + 3):
-        services.ask(make_event(), "dean@example.org")
+        services.ask(subject_of(make_event()), "dean@example.org")
 
     assert len(mails()) == MOST_A_DAY
 
 
 @pytest.mark.parametrize("press", [1, 2])
 def test_who_is_signed_in_needs_no_mail_to_say_yes(app, press):
-    event, dean = make_event(), make_person()
+    event, dean = subject_of(make_event()), make_person()
     for _ in range(press):
         assert services.follow(event, dean)
 
@@ -73,7 +81,7 @@ def test_who_is_signed_in_needs_no_mail_to_say_yes(app, press):
 
 
 def test_who_has_no_address_cannot_be_told(app):
-    event, gordon = make_event(), make_person(email=None)
+    event, gordon = subject_of(make_event()), make_person(email=None)
 
     assert not services.follow(event, gordon)
     assert not queries.is_following(event, gordon)
@@ -170,3 +178,30 @@ def test_what_is_over_is_forgotten_and_the_rest_kept(app, freeze):
         just_ended.email,
     }
     assert not gone & {follow.email for follow in follows()}
+
+
+def test_who_follows_the_group_or_the_town_is_told_too_and_once(app):
+    date = make_occurrence()
+    both = make_follow(date.event, email="dean@example.org")
+    make_follow(organisation=date.event.organisation, email="dean@example.org")
+    town = make_follow(place=date.venue.place)
+    make_follow(place=date.venue.place, tells_changes=False)
+    make_follow(organisation=make_event().organisation)
+
+    bookings.cancel_date(date, "Snow")
+
+    assert [mail.recipient for mail in mails()] == [both.email, town.email]
+    assert mails()[0].about == both.about
+
+
+def test_a_place_sends_lists_and_a_group_changes_unless_chosen_otherwise(app):
+    place, group = subject_of(make_place()), subject_of(make_event().organisation)
+    dean = make_person()
+    services.follow(place, dean)
+    services.follow(group, dean)
+
+    of_place, of_group = follows()
+    assert (of_place.tells_changes, of_place.sends_weekly) == (False, True)
+    assert (of_group.tells_changes, of_group.sends_weekly) == (True, False)
+    services.choose(of_group, changes=False, weekly=True)
+    assert (of_group.tells_changes, of_group.sends_weekly) == (False, True)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.following.models import Follow
 from app.shared.database import db
 from app.shared.outbox import OutboxMessage
-from tests.factories import make_event, make_follow, make_occurrence, make_person
+from tests.factories import make_event, make_follow, make_occurrence, make_person, make_place
 from tests.page import get_page
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -143,3 +143,50 @@ def test_what_is_not_published_cannot_be_followed_nor_seen(client):
 
     assert client.get(f"/events/{event.slug}/follow").status_code == 404
     assert f"/events/{event.slug}" not in get_page(client, f"/following/{follow.key}").links
+
+
+@pytest.mark.parametrize("kind", ["groups", "places"])
+def test_a_group_and_a_place_are_followed_in_the_same_way(client, sign_in, kind):
+    date = make_occurrence()
+    group, place = date.event.organisation, date.venue.place
+    slug, name = {"groups": (group.slug, group.name), "places": (place.slug, place.name)}[kind]
+    address = f"/{kind}/{slug}/follow"
+
+    form = get_page(client, address).form(address)
+    client.post(address, data={**form.fields, "email": "dean@example.org"})
+    (follow,) = follows()
+    page = get_page(client, f"/following/{follow.key}")
+    client.post(f"/following/{follow.key}", data=page.form(f"/following/{follow.key}").fields)
+
+    page = get_page(client, f"/following/{follow.key}")
+    assert name in page.heading
+    form = page.form(f"/following/{follow.key}/choices")
+    client.post(form.action, data={"csrf_token": form.fields["csrf_token"], "weekly": "y"})
+    (follow,) = follows()
+    assert (follow.tells_changes, follow.sends_weekly) == (False, True)
+
+    sign_in(make_person(email="dean@example.org"))
+    assert name in get_page(client, "/you").words
+    assert "A list each Monday" in get_page(client, "/you/following").words
+
+
+def test_from_a_list_near_a_village_to_its_weekly_one(client):
+    place = make_occurrence().venue.place
+    make_place(latitude=55.0, name="Far")
+
+    page = get_page(client, "/events?place=Cromford")
+    assert "/places/follow?place=Cromford" in page.links
+    assert client.get("/places/follow?place=Cromford").location == f"/places/{place.slug}/follow"
+    assert client.get("/places/follow?place=Nowhere").location == "/events"
+
+
+def test_near_you_is_what_this_browser_remembers(client, sign_in):
+    date = make_occurrence()
+    sign_in(make_person())
+    assert "Near you" not in get_page(client, "/you").words
+
+    client.post("/place", data={"place": "Cromford"})
+
+    words = get_page(client, "/you").words
+    assert "Near you" in words
+    assert date.event.title in words

@@ -1,6 +1,7 @@
 from app.bookings import queries as bookings
 from app.events import parts as events_parts
 from app.events import queries as events
+from app.following import parts as following
 from app.organisations import parts, queries
 from app.organisations.views import bp
 from app.shared.access import public
@@ -24,5 +25,6 @@ def show(slug):
         "organisations/show.html",
         dates=[(date, events_parts.where(date.event, date.venue).line) for date in dates],
         bands=bookings.bands_of(dates),
+        **following.follow(group),
         **parts.who_we_are(group, queries.network(), queries.named_team(group)),
     )

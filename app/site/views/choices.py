@@ -7,6 +7,7 @@ from flask import session, url_for
 
 from app.people.forms import ThemeForm
 from app.places import queries as places
+from app.places.parts import remembered_place
 from app.shared import geography
 from app.shared.access import personal
 from app.shared.hypermedia import render, see_other
@@ -15,15 +16,6 @@ from app.site.forms import PlaceForm
 from app.site.views import bp
 
 UNKNOWN = "We do not know that place. Try a town, a village or the start of a postcode"
-
-
-def remembered_place():
-    """The words and position kept in this browser, or None."""
-    kept = session.get("place")
-    if not kept:
-        return None
-    words, latitude, longitude = kept
-    return geography.Found(words, geography.Position(latitude, longitude), "place")
 
 
 @bp.get("/theme")

@@ -3,12 +3,12 @@ from flask import make_response, url_for
 from app.bookings import queries as bookings
 from app.events import parts
 from app.events import queries as events
+from app.places.parts import remembered_place
 from app.shared.access import public
 from app.shared.hypermedia import render
 from app.site import queries
 from app.site.forms import FinderForm
 from app.site.views import bp
-from app.site.views.choices import remembered_place
 
 SHOWN = 3
 LOOKED_AT = 40
