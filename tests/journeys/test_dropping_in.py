@@ -61,8 +61,8 @@ def test_dean_is_told_when_it_is_off_and_can_stop(journey, with_next_date):
 
     mail_to(page, address)
     follow_the_mail(page)
-    page.get_by_role("button", name="Yes, tell me").click()
-    expect(page.get_by_text("Thank you. We will write if it changes.")).to_be_visible()
+    page.get_by_role("button", name="Yes, write to me").click()
+    expect(page.get_by_text("Thank you. We will write to you.")).to_be_visible()
 
     with_next_date(lambda date: services.cancel_date(date, "The oven is being mended"))
     assert not TELLTALE.search(mail_to(page, address))
@@ -70,6 +70,6 @@ def test_dean_is_told_when_it_is_off_and_can_stop(journey, with_next_date):
     expect(page.locator("#dates")).to_contain_text("The oven is being mended")
 
     with_next_date(lambda date: date.is_cancelled and services.restore_date(date))
-    page.get_by_role("link", name="Stop telling me").click()
+    page.get_by_role("link", name="Stop all of it").click()
     page.get_by_role("button", name="Stop these mails").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Stopped")
