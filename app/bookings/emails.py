@@ -20,14 +20,15 @@ from app.shared.formatting import clock, day_and_time, long_date, weekday
 from app.shared.waking import when_unasked
 
 
-def booked(booking: Booking) -> None:
+def booked(booking: Booking, *, unasked: bool = False) -> None:
     """You're booked."""
-    _post(booking, "booked", calendar=True, has_other=queries.has_other_booking(booking))
+    has_other = queries.has_other_booking(booking)
+    _post(booking, "booked", calendar=True, unasked=unasked, has_other=has_other)
 
 
-def waiting(booking: Booking) -> None:
+def waiting(booking: Booking, *, unasked: bool = False) -> None:
     """You're on the list."""
-    _post(booking, "waiting", asks_first=booking.asks_first)
+    _post(booking, "waiting", unasked=unasked, asks_first=booking.asks_first)
 
 
 def offered(booking: Booking) -> None:
@@ -47,9 +48,19 @@ def promoted(booking: Booking) -> None:
     _post(booking, "promoted", unasked=True, calendar=True)
 
 
-def changed(booking: Booking) -> None:
+def changed(booking: Booking, *, unasked: bool = False) -> None:
     """Your booking has changed."""
-    _post(booking, "changed", calendar=not booking.is_waiting)
+    _post(booking, "changed", calendar=not booking.is_waiting, unasked=unasked)
+
+
+def taken_off(booking: Booking) -> None:
+    """The group cancelled this one booking."""
+    _post(booking, "taken_off", unasked=True, calendar=True)
+
+
+def moved(booking: Booking, was: datetime) -> None:
+    """The group moved this one booking to another date; `was` on the clock of the old one."""
+    _post(booking, "moved", unasked=True, calendar=True, was=day_and_time(was))
 
 
 def cancelled(booking: Booking, is_whole_block: bool = False) -> None:

@@ -12,6 +12,8 @@ from app.shared.database import Model, Moment, utcnow
 MAX_NAME = 80
 MAX_NOTE = 200
 UNDO_MINUTES = 10
+TAKEN_OFF = "take_off"
+"""The step by which a group cancels one booking, as it is written down."""
 CONSENT_VERSION = "2026-11"
 CONSENT_WORDS = (
     "It’s OK to keep this booking so that the group can plan. "

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.bookings.models import HOLDING, Booking, BookingState
+from app.bookings import queries as bookings
+from app.bookings.models import HOLDING, LIVE, Booking, BookingState
 from app.events.models import Event, EventKind, Occurrence, date_key
 from app.organisations.models import ORGANISING, Membership, Organisation
 from app.people.models import Person
@@ -133,6 +134,36 @@ def date_of_team(occurrence_id: int, person: Person) -> Occurrence:
             contains_eager(Occurrence.event).joinedload(Event.organisation),
             contains_eager(Occurrence.event).joinedload(Event.kind),
             joinedload(Occurrence.venue).joinedload(Venue.place),
+        )
+    )
+    return found
+
+
+def other_dates(occurrence: Occurrence, limit: int) -> Sequence[Occurrence]:
+    """The next dates of the same event that are on and have not begun, soonest first; none for a
+    course, which is booked whole."""
+    if occurrence.event.is_block:
+        return []
+    return db.session.scalars(
+        select(Occurrence)
+        .where(Occurrence.event_id == occurrence.event_id, Occurrence.id != occurrence.id)
+        .where(Occurrence.starts_at > utcnow(), Occurrence.cancelled_at.is_(None))
+        .options(
+            joinedload(Occurrence.event).joinedload(Event.organisation),
+            joinedload(Occurrence.venue).joinedload(Venue.place),
+        )
+        .order_by(Occurrence.starts_at)
+        .limit(limit)
+    ).all()
+
+
+def booking_with_code(occurrence: Occurrence, code: str) -> Booking:
+    """The booking on this date that `code` opens, if it still counts; 404 for any other."""
+    found: Booking = db.first_or_404(
+        bookings.with_date(select(Booking)).where(
+            Booking.code == code,
+            Booking.occurrence_id == occurrence.id,
+            Booking.state.in_(LIVE),
         )
     )
     return found

@@ -65,7 +65,7 @@ def _samples(rule, group):
     key = make_follow(event=event).key if is_follow else booking.occurrence.key
     known = {"slug": slugs.get(rule.rule.split("/")[1]), "code": booking.code}
     known |= {"key": key, "date_key": key, "message_id": str(_mail().id)}
-    known["occurrence_id"] = str(booking.occurrence_id)
+    known |= {"occurrence_id": str(booking.occurrence_id), "booking_id": str(booking.id)}
     db.session.commit()
 
     def fill(found):

@@ -14,25 +14,13 @@ from tests.factories import (
 from tests.page import get_page
 
 
-@pytest.fixture
-def date(app):
-    return make_occurrence(event=make_event(capacity=12, title="Art group"), capacity=12)
-
-
-@pytest.fixture
-def priya(date, sign_in):
-    person = make_membership(date.event.organisation).person
-    sign_in(person)
-    return person
-
-
 def test_an_organiser_sees_who_comes_by_first_name_and_initial(client, priya, date):
     make_booking(occurrence=date, name="Kelly Marsden", places=2, wants_meeting=True)
     make_booking(occurrence=date, name="Dean Wragg", state="waiting")
 
     page = get_page(client, f"/organise/dates/{date.id}")
 
-    assert "Booked: 2" in page.words
+    assert "Booked: 2 of 12" in page.words
     assert "Kelly M and 1" in page.words
     assert "Meet at the door" in page.words
     assert "Waiting, in order: 1 Dean W" in page.words

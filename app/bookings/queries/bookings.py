@@ -53,6 +53,27 @@ def other_of_holder(booking: Booking) -> Booking | None:
     return _live(booking.occurrence_id, booking.person_id, booking.browser_key, but=booking.id)
 
 
+def other_booking_of_holder(booking: Booking, occurrence: Occurrence) -> Booking | None:
+    """The live booking on another date of the sign-in or the browser that has this one."""
+    return _live(occurrence.id, booking.person_id, booking.browser_key, but=booking.id)
+
+
+def of_event(event: Event, booking_id: int) -> Booking:
+    """A booking on some date of `event`, if it counts or the group cancelled it; 404 for others.
+
+    What people gave up themselves is nobody's business any more.
+    """
+    found: Booking | None = db.session.scalar(
+        with_date(select(Booking))
+        .join(Booking.occurrence)
+        .where(Booking.id == booking_id, Occurrence.event_id == event.id)
+        .where(Booking.state.in_((*LIVE, BookingState.CANCELLED_BY_GROUP)))
+    )
+    if found is None or found.erased_at:
+        raise NotFound
+    return found
+
+
 def block_of(booking: Booking) -> Sequence[Booking]:
     """The bookings of the whole course that this one is of, by date; itself alone if of none."""
     if booking.block_code is None:

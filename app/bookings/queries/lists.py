@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from app.bookings.models import HOLDING, LIVE, Booking, BookingState
+from app.bookings.models import HOLDING, LIVE, TAKEN_OFF, Booking, BookingMove, BookingState
 from app.bookings.queries.bookings import with_date
 from app.events.models import Event, Occurrence
 from app.people.models import Person
@@ -74,11 +74,22 @@ def live_bookings(occurrence: Occurrence) -> Sequence[Booking]:
 
 
 def called_off(occurrence: Occurrence) -> Sequence[Booking]:
-    """Everyone whose place or turn went because the group called the date off."""
+    """Everyone whose place or turn went because the group called the date off.
+
+    Not those whom the group had taken off before: they stay off when the date comes back.
+    """
+    latest = (
+        select(BookingMove.event)
+        .where(BookingMove.booking_id == Booking.id)
+        .order_by(BookingMove.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     return db.session.scalars(
         with_date(select(Booking))
         .where(Booking.occurrence_id == occurrence.id)
         .where(Booking.state == BookingState.CANCELLED_BY_GROUP, Booking.erased_at.is_(None))
+        .where(func.coalesce(latest, "") != TAKEN_OFF)
         .order_by(Booking.joined_at, Booking.id)
     ).all()
 

@@ -11,6 +11,7 @@ from app.bookings.services.booking import (
     check_not_full,
     check_open,
 )
+from app.bookings.services.by_group import move_to, put_back, set_places, take_off
 from app.bookings.services.changing import change, keep, set_capacity, set_reminder
 from app.bookings.services.dates import cancel_date, move_date, restore_date
 from app.bookings.services.digest import digest
@@ -45,10 +46,14 @@ __all__ = [
     "mark_here",
     "mark_not_there",
     "move_date",
+    "move_to",
+    "put_back",
     "remind",
     "restore_date",
     "set_capacity",
+    "set_places",
     "set_reminder",
+    "take_off",
     "toggle_maybe",
     "undo",
 ]

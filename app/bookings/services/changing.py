@@ -15,8 +15,10 @@ _KEPT = ("friends", "email", "wants_reminder")
 booking is erased, because mail about it may be on its way."""
 
 
-def change(booking: Booking, party: Party) -> None:
+def change(booking: Booking, party: Party, *, by_group: bool = False) -> None:
     """Change what someone told us, and for how many. On a course, for all dates to come.
+
+    `by_group`: its holder did not ask just now, so the mail keeps quiet hours.
 
     Only more places ask for room; a new name or fewer friends never do. Refuses with RuleBroken
     where there is no room, or nothing left to change.
@@ -39,7 +41,7 @@ def change(booking: Booking, party: Party) -> None:
         each.sequence += 1 if more else 0
     db.session.flush()
     if more:
-        emails.changed(booking)
+        emails.changed(booking, unasked=by_group)
     if more < 0:
         fill(booking.occurrence, is_new_place=booking.is_holding)
 

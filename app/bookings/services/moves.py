@@ -5,7 +5,7 @@ Product rule 5.2. Whatever is not in the table is refused with words.
 
 from enum import StrEnum
 
-from app.bookings.models import Booking, BookingMove, BookingState
+from app.bookings.models import TAKEN_OFF, Booking, BookingMove, BookingState
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
@@ -26,6 +26,8 @@ class Move(StrEnum):
     CANCEL_DATE = "cancel_date"
     RESTORE = "restore"
     RESTORE_WAITING = "restore_waiting"
+    TAKE_OFF = TAKEN_OFF
+    CHANGE_DATE = "change_date"
     MARK_HERE = "mark_here"
     MARK_NOT_THERE = "mark_not_there"
 
@@ -51,6 +53,14 @@ TRANSITIONS: dict[tuple[BookingState | None, Move], BookingState] = {
     (_S.OFFERED, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
     (_S.CAME, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
     (_S.NOT_THERE, Move.CANCEL_DATE): _S.CANCELLED_BY_GROUP,
+    (_S.BOOKED, Move.TAKE_OFF): _S.CANCELLED_BY_GROUP,
+    (_S.WAITING, Move.TAKE_OFF): _S.CANCELLED_BY_GROUP,
+    (_S.OFFERED, Move.TAKE_OFF): _S.CANCELLED_BY_GROUP,
+    (_S.CAME, Move.TAKE_OFF): _S.CANCELLED_BY_GROUP,
+    (_S.NOT_THERE, Move.TAKE_OFF): _S.CANCELLED_BY_GROUP,
+    (_S.BOOKED, Move.CHANGE_DATE): _S.BOOKED,
+    (_S.WAITING, Move.CHANGE_DATE): _S.BOOKED,
+    (_S.OFFERED, Move.CHANGE_DATE): _S.BOOKED,
     (_S.CANCELLED_BY_GROUP, Move.RESTORE): _S.BOOKED,
     (_S.CANCELLED_BY_GROUP, Move.RESTORE_WAITING): _S.WAITING,
     (_S.BOOKED, Move.MARK_HERE): _S.CAME,
@@ -67,7 +77,7 @@ _REFUSALS = {
     _S.WAITING: "You are on the waiting list for this date.",
     _S.OFFERED: "A place is being kept for you on this date.",
     _S.CANCELLED_BY_PERSON: "This booking is cancelled. You can book again.",
-    _S.CANCELLED_BY_GROUP: "The group has called this date off, so there is nothing to change.",
+    _S.CANCELLED_BY_GROUP: "The group has cancelled this, so there is nothing to change.",
     _S.CAME: "You already have a place on this date.",
     _S.NOT_THERE: "You already have a place on this date.",
 }

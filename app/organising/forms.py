@@ -1,0 +1,73 @@
+"""What organisers type at the desk."""
+
+from wtforms import BooleanField, RadioField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+
+from app.bookings.forms import BookingForm, whole_number
+from app.bookings.models import MAX_NAME
+from app.shared.formatting import plural
+from app.shared.forms import Form, one_line
+
+MAX_FRIENDS_NAMED = 200
+
+
+def places_choices(max_party: int) -> list[tuple[int, str]]:
+    """How many places one booking may hold, in words."""
+    return [(number, plural(number, "place")) for number in range(1, max_party + 1)]
+
+
+class BookInForm(BookingForm):
+    """A booking that an organiser takes down for someone on the phone or at the door."""
+
+    name = StringField(
+        "Their name",
+        [
+            DataRequired("Enter the name they would like to use. Any name is fine"),
+            Length(max=MAX_NAME, message=f"Use a shorter name, up to {MAX_NAME} characters"),
+        ],
+        filters=[one_line],
+        description="Any name is fine. It does not have to be the real one.",
+    )
+    places = RadioField("How many places?", coerce=whole_number, validate_choice=False, default=1)
+    friends = StringField(
+        "Who comes with them? (optional)",
+        [Length(max=MAX_FRIENDS_NAMED, message="Use first names only, so that they fit")],
+        filters=[one_line],
+        description="First names, with commas between them.",
+    )
+    wants_meeting = BooleanField("Meet them at the door")
+    wants_lift = BooleanField("They need a lift")
+    may_step_out = BooleanField("They may need to step out for a bit")
+    wants_full_words = BooleanField(
+        "Send the full details by email",
+        description="If you leave this empty, our emails say a day and a time and nothing else.",
+    )
+    consent = BooleanField(
+        "I read it to them, and they said yes",
+        [InputRequired("Read it to them, and tick this if they said yes")],
+    )
+
+    def friend_names(self) -> list[str]:
+        """The first names that were typed, without empty ones."""
+        names = (name.strip()[:MAX_NAME] for name in (self.friends.data or "").split(","))
+        return [name for name in names if name]
+
+
+class PlacesForm(Form):
+    """How many places one booking holds. The choices are the view's."""
+
+    places = RadioField("How many places?", coerce=whole_number, validate_choice=False)
+
+    def validate_places(self, field):
+        if field.data not in dict(field.choices):
+            raise ValidationError("Choose how many places")
+
+
+class MoveForm(Form):
+    """To which other date. The choices are the view's."""
+
+    date = RadioField("To which date?", coerce=whole_number, validate_choice=False)
+
+    def validate_date(self, field):
+        if field.data not in dict(field.choices):
+            raise ValidationError("Choose a date")
