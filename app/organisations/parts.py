@@ -25,6 +25,7 @@ _TABS = (
     ("Events", "events.of_team"),
     ("Team", "organisations.team"),
     ("Page", "organisations.page"),
+    ("Share", "organising.share"),
 )
 """The pages of a team, in order; other rooms add theirs here by endpoint."""
 

@@ -48,9 +48,21 @@ def init_app(app: Flask) -> None:
     app.after_request(vary_on_htmx)
 
 
+def let_be_framed(response: Response, by: str) -> Response:
+    """Let one other site (its origin, such as https://group.example.org) show this answer in a
+    frame; without one, let nobody."""
+    if by:
+        policy = CONTENT_POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {by}")
+        response.headers["Content-Security-Policy"] = policy
+        g.may_be_framed = True
+    return response
+
+
 def _say_what_always_holds(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
+    if "may_be_framed" in g:  # X-Frame-Options knows no single site; the policy does
+        del response.headers["X-Frame-Options"]
     if current_app.config["SETTINGS"].site_url.startswith("https://"):
         response.headers["Strict-Transport-Security"] = TWO_YEARS
     return response

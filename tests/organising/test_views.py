@@ -82,3 +82,13 @@ def test_the_desk_costs_the_same_for_many_dates(client, priya, date, count_queri
 
     assert count_queries(lambda: client.get(address)) == few
     assert few <= 4
+
+
+def test_a_group_is_told_what_to_paste_into_its_own_site(client, sign_in):
+    group = make_organisation(website="https://group.example.org")
+    sign_in(make_membership(group).person)
+
+    words = get_page(client, f"/organise/{group.slug}/share").words
+
+    assert f"/groups/{group.slug}/embed" in words
+    assert "<iframe" in words

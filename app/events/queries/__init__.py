@@ -3,6 +3,7 @@
 from app.events.queries.cards import Card
 from app.events.queries.cursors import Cursor
 from app.events.queries.dates import (
+    address_of,
     date,
     date_to_book,
     in_feed,
@@ -37,6 +38,7 @@ __all__ = [
     "Search",
     "Sort",
     "When",
+    "address_of",
     "by_day",
     "date",
     "date_to_book",

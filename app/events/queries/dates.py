@@ -12,7 +12,7 @@ from sqlalchemy.orm.interfaces import LoaderOption
 from werkzeug.exceptions import NotFound
 
 from app.badges.models import Badge
-from app.events.models import Event, EventHost, Occurrence, event_badges
+from app.events.models import Event, EventHost, Occurrence, date_key, event_badges
 from app.organisations.models import Organisation, OrganisationState
 from app.people.models import Person
 from app.places.models import Venue
@@ -22,7 +22,7 @@ FEED_WEEKS = 26
 MAX_IN_FEED = 500
 """More than this in one calendar file serves nobody: a phone takes minutes over it."""
 
-Query = TypeVar("Query", bound=Select[Any])
+Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")
 _KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([2-9]|[1-9][0-9]))?")
@@ -53,6 +53,21 @@ def date_to_book(slug: str, key: str) -> Occurrence:
     day, number = _parts(key)
     occurrence: Occurrence = _found(_DATE_TO_BOOK, slug=_slug(slug), day=day, number=number)
     return occurrence
+
+
+def address_of(occurrence_id: int) -> tuple[str, str]:
+    """The slug and key of a date of a public event; 404 for any other."""
+    found = db.session.execute(
+        _public(
+            select(Event.slug, Occurrence.original_date, Occurrence.number)
+            .select_from(Occurrence)
+            .join(Occurrence.event)
+            .join(Event.organisation)
+        ).where(Occurrence.id == occurrence_id)
+    ).first()
+    if found is None:
+        raise NotFound
+    return found.slug, date_key(found.original_date, found.number)
 
 
 def named_on(event: Event) -> Named:

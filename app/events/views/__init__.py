@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("events", __name__)
 
-from app.events.views import dates, feeds, lists  # noqa: E402, F401 - each needs the blueprint
+from app.events.views import dates, feeds, lists, paper  # noqa: E402, F401 - each needs the blueprint
