@@ -4,4 +4,5 @@ from flask import Blueprint
 
 bp = Blueprint("organising", __name__)
 
-from app.organising.views import booking_in, bookings, dates, home  # noqa: E402, F401 - each needs the blueprint
+# Each of them needs the blueprint.
+from app.organising.views import booking_in, bookings, dates, home, share  # noqa: E402, F401
