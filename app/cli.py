@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from app.bookings import services as bookings
 from app.events.services import extend_windows
 from app.following import services as following
+from app.organisations import services as organisations
 from app.people import services as people
 from app.shared import doctor, outbox
 from app.shared.database import db, utcnow, writing
@@ -24,6 +25,7 @@ TASKS = (
     Task("events.extend_windows", timedelta(hours=1), extend_windows),
     Task("following.send_weekly", timedelta(minutes=1), following.send_weekly),
     Task("following.forget", timedelta(hours=6), following.forget),
+    Task("organisations.forget", timedelta(hours=6), organisations.forget),
     Task("outbox.forget", timedelta(hours=1), outbox.forget),
     Task("people.forget", timedelta(hours=1), people.forget),
 )

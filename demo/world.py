@@ -35,12 +35,13 @@ KINDS = {
 """Kind -> the colours it wears, in the order people are shown them."""
 
 POSITIONS = {
-    "leader": (Position.ADMIN, "Leads the group"),
-    "staff": (Position.ORGANISER, "Organiser"),
-    "volunteer": (Position.VOLUNTEER, "Volunteer"),
+    "leader": Position.ADMIN,
+    "staff": Position.ORGANISER,
+    "volunteer": Position.VOLUNTEER,
+    "participant": Position.PARTICIPANT,
 }
-"""What the data says someone does -> what they may do, and the words for it. People who only take
-part are no members of a team."""
+"""What the data says someone does -> what they are in a group. People who only take part are in no
+team, but for those who have a few words for the group's page."""
 
 ACCESS = {
     "is_step_free": "step_free",
@@ -171,14 +172,15 @@ def _teams(world: World) -> None:
     hosts = {slug for series in rows("event_series", "series") for slug in series["led_by"]}
     for row in rows("organisations"):
         for entry in row["people"]:
-            if entry["role"] not in POSITIONS:
+            position, words = POSITIONS[entry["role"]], entry.get("words", "")
+            if position == Position.PARTICIPANT and not words:
                 continue
-            position, title = POSITIONS[entry["role"]]
             # Those who are named as hosts said yes to being named; other volunteers were not asked.
             is_shown = position != Position.VOLUNTEER or entry["person"] in hosts
-            _join(world, row["slug"], entry["person"], position, title, is_shown)
-    _join(world, "derwent-to-dales-network", "jo-hartley", Position.SAFEGUARDING_LEAD)
-    _join(world, "lantern-yard", "marcus-obi", Position.SCREENER)
+            _join(world, row["slug"], entry["person"], position, words, is_shown)
+    network, lead = "derwent-to-dales-network", Position.SAFEGUARDING_LEAD
+    _join(world, network, "jo-hartley", lead, "", is_shown=True)
+    _join(world, "lantern-yard", "marcus-obi", Position.SCREENER, "Keeps the doors open", True)
 
 
 def _join(

@@ -18,7 +18,13 @@ from app.events.models import (
     Occurrence,
 )
 from app.following.models import Follow
-from app.organisations.models import Membership, Organisation, OrganisationState, Position
+from app.organisations.models import (
+    Invitation,
+    Membership,
+    Organisation,
+    OrganisationState,
+    Position,
+)
 from app.people.models import Person
 from app.places.models import Place, Settlement, Venue
 from app.shared.codes import new_code, new_key
@@ -207,3 +213,12 @@ def make_follow(event=None, **says):
         says["event"] = event or make_event()
     defaults = {"email": f"follower{n}@example.org", "key": new_key(), "confirmed_at": utcnow()}
     return save(Follow(**defaults | says))
+
+
+def make_invitation(organisation=None, **says):
+    """Somebody who was asked to volunteer, and has two weeks to answer."""
+    n = next(number)
+    defaults = {"email": f"asked{n}@example.org", "key": new_key(), "position": Position.VOLUNTEER}
+    organisation = organisation or make_organisation()
+    ends_at = utcnow() + 2 * WEEK
+    return save(Invitation(**{"organisation": organisation, "ends_at": ends_at} | defaults | says))

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from flask import current_app, request, url_for
 from flask_login import current_user
 
-from app.organisations import queries
-from app.organisations.models import ORGANISING, Membership, Organisation, Position
+from app.organisations import permissions, queries
+from app.organisations.models import ORGANISING, Organisation, Position
 
 CHECKS = {
     "who_leads_it": "We know who leads it",
@@ -29,6 +29,14 @@ _TABS = (
 )
 """The pages of a team, in order; other rooms add theirs here by endpoint."""
 
+_KINDS = (
+    ("Leads us", (Position.ADMIN,)),
+    ("Organises", (Position.ORGANISER, Position.SCREENER, Position.SAFEGUARDING_LEAD)),
+    ("Volunteers", (Position.VOLUNTEER,)),
+    ("Takes part", (Position.PARTICIPANT,)),
+)
+"""Leaders, staff, volunteers and participants, in the words of a group's page."""
+
 
 def team_page(slug: str, positions: Collection[Position] = ORGANISING) -> dict[str, Any]:
     """What layouts/team.html takes: the group at this address, for who is signed in and holds one
@@ -46,17 +54,47 @@ def tabs(group: Organisation) -> list[tuple[str, str, bool]]:
     ]
 
 
-def who_we_are(
-    group: Organisation, network: Organisation | None, team: Sequence[Membership]
-) -> dict[str, Any]:
+def team_desk(slug: str) -> dict[str, Any]:
+    """What the pages about a team itself take: for its organisers, and for admins of the network,
+    who see no other page of it. For anyone else it is not there (404)."""
+    group = queries.team_seen_by(slug, current_user)
+    team = queries.team(group)
+    own = next((member for member in team if member.person.id == current_user.id), None)
+    is_theirs = own is not None and any(each in ORGANISING for each in own.positions)
+    return {
+        "group": group,
+        "tabs": tabs(group) if is_theirs else [("Team", _team_url(group), True)],
+        "team": team,
+        "own": own,
+        "is_theirs": is_theirs,
+        "meanings": {each.value: each.meaning for each in Position},
+        "may_change": permissions.can_change_team(current_user, group),
+    }
+
+
+def people(team: Sequence[queries.Member]) -> list[tuple[str, list[queries.Member]]]:
+    """Those of a group who may be named, as four kinds of people; a kind with nobody is left out.
+
+    Each person stands once, where they may do most.
+    """
+    kinds = [
+        (words, [member for member in team if member.positions[0] in positions])
+        for words, positions in _KINDS
+    ]
+    return [(words, members) for words, members in kinds if members]
+
+
+def _team_url(group: Organisation) -> str:
+    return url_for("organisations.team", slug=group.slug)
+
+
+def who_we_are(group: Organisation, network: Organisation | None) -> dict[str, Any]:
     """What organisations/_who_we_are.html takes."""
     zone = ZoneInfo(current_app.config["SETTINGS"].time_zone)
     base = group.base_place.name if group.base_place else None
     return {
         "group": group,
         "network": network,
-        "leaders": [member for member in team if member.position == Position.ADMIN],
-        "team": [member for member in team if member.position != Position.ADMIN],
         "checked_at": group.verified_at and group.verified_at.astimezone(zone),
         "also_in": [area for area in group.areas if area != base],
         "checks": [CHECKS.get(check, check) for check in group.checks_done],

@@ -12,6 +12,17 @@ from app.shared.forms import Form, one_line
 NO_ADDRESS = "Enter an email address like name@example.com"
 
 
+def one_spelling(typed: str) -> str:
+    """The address that was typed in its one spelling; ValidationError with words if it is none."""
+    if len(typed) > MAX_EMAIL:
+        raise ValidationError("Enter a shorter email address")
+    try:
+        found = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as problem:
+        raise ValidationError(NO_ADDRESS) from problem
+    return (found.ascii_email or "").lower()
+
+
 class EmailForm(Form):
     """Once it validates, `email.data` is the address in its one spelling."""
 
@@ -21,13 +32,7 @@ class EmailForm(Form):
     next = HiddenField()
 
     def validate_email(self, field):
-        if len(field.data) > MAX_EMAIL:
-            raise ValidationError("Enter a shorter email address")
-        try:
-            found = validate_email(field.data, check_deliverability=False, allow_smtputf8=False)
-        except EmailNotValidError as problem:
-            raise ValidationError(NO_ADDRESS) from problem
-        field.data = (found.ascii_email or "").lower()
+        field.data = one_spelling(field.data)
 
 
 class CodeForm(Form):

@@ -15,6 +15,8 @@ FIND_CODE = "10 per 10 minutes"
 longer than the site will stand."""
 FOLLOW = "10 per 10 minutes; 60 per day"
 """Each may write a mail to an address that somebody typed."""
+INVITE = "20 per hour; 60 per day"
+"""The same, from somebody we know."""
 SIGN_IN = "5 per 10 minutes"
 """A six-digit code that ends after ten minutes is guessed five times in a million."""
 

@@ -13,6 +13,7 @@ from tests.factories import (
     make_event,
     make_follow,
     make_host,
+    make_invitation,
     make_membership,
     make_occurrence,
     make_place,
@@ -41,35 +42,39 @@ def test_no_post_is_taken_without_its_token(app, client, monkeypatch, rule):
 def test_looking_changes_nothing(app, client, sign_in, rule):
     """Nor does it when an organiser of the group looks."""
     organiser = make_membership()
-    url = re.sub(r"<[^>]*?(\w+)>", _samples(rule, organiser.organisation), rule.rule)
+    url = re.sub(r"<[^>]*?(\w+)>", samples(rule, organiser), rule.rule)
     if app.view_functions[rule.endpoint].access == "signed_in":
         sign_in(organiser.person)
     before = _everything()
 
     response = client.get(url)
 
-    assert response.status_code not in (400, 404, 405), f"{url}: fill in what it takes in _samples"
+    assert response.status_code not in (400, 404, 405), f"{url}: fill in what it takes in samples"
     assert _everything() == before, (
         f"GET {url} changed the database. Mail scanners open every link: ask with a POST"
     )
 
 
-def _samples(rule, group):
-    """What stands in for each variable of an address: something that is there."""
+def samples(rule, organiser):
+    """What stands in for each variable of an address: something that is there, of a group that
+    `organiser` (a membership) organises."""
+    group = organiser.organisation
     event = make_event(organisation=group)
     booking = make_booking(occurrence=make_occurrence(event=event))
     make_host(event=event)
     slugs = {"events": event.slug, "places": make_place().slug}
-    slugs |= {"groups": group.slug, "organise": group.slug}
-    is_follow = rule.endpoint.startswith("following.")
-    key = make_follow(event=event).key if is_follow else booking.occurrence.key
+    slugs |= dict.fromkeys(("groups", "organise", "you"), group.slug)
+    invitation = make_invitation(group, email=organiser.person.email)
+    keys = {"following": make_follow(event=event).key, "organisations": invitation.key}
+    key = keys.get(rule.endpoint.split(".")[0], booking.occurrence.key)
     known = {"slug": slugs.get(rule.rule.split("/")[1]), "code": booking.code}
     known |= {"key": key, "date_key": key, "message_id": str(_mail().id)}
     known |= {"occurrence_id": str(booking.occurrence_id), "booking_id": str(booking.id)}
+    known |= {"person_id": str(organiser.person_id), "invitation_id": str(invitation.id)}
     db.session.commit()
 
     def fill(found):
-        assert known.get(found[1]), f"{rule.rule}: say in _samples what {found[1]} may be"
+        assert known.get(found[1]), f"{rule.rule}: say in samples what {found[1]} may be"
         return known[found[1]]
 
     return fill

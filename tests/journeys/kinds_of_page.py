@@ -40,6 +40,11 @@ ONES_OWN = {
     "your settings": "/you/settings",
     "where you are signed in": "/you/sign-ins",
 }
+OF_A_TEAM = {
+    "a team": "/organise/lantern-yard/team",
+    "your groups": "/you/groups",
+}
+"""As Marcus sees them, who is an admin of Lantern Yard."""
 
 
 def an_event(page, addresses):
@@ -108,6 +113,11 @@ def erase(page, addresses):
     page.goto(f"{addresses['booked']}/erase")
 
 
+def what_one_of_a_team_is(page, addresses):
+    open_page(page, "a team", addresses)
+    page.get_by_role("link", name="Change").first.click()
+
+
 def mail(page, addresses):
     one_mail(page, addresses)
     page.goto("/demo/mail")
@@ -134,20 +144,23 @@ STEPS = {
         cancel,
         change,
         erase,
+        what_one_of_a_team_is,
         mail,
         one_mail,
     )
 }
-NAMES = (*STRAIGHT, *DATES, *BOOKINGS, *STEPS, *ONES_OWN)
+NAMES = (*STRAIGHT, *DATES, *BOOKINGS, *STEPS, *ONES_OWN, *OF_A_TEAM)
 
 
 def open_page(page, name, addresses):
     """Go to the page of that name."""
     if name in STEPS:
         STEPS[name](page, addresses)
-    elif name in ONES_OWN:
+    elif name in ONES_OWN or name in OF_A_TEAM:
         page.goto("/demo")
-        page.get_by_role("button", name="Try it as Kelly").click()
-        page.goto(ONES_OWN[name])
+        page.get_by_role(
+            "button", name=f"Try it as {'Kelly' if name in ONES_OWN else 'Marcus'}"
+        ).click()
+        page.goto((ONES_OWN | OF_A_TEAM)[name])
     else:
         page.goto(STRAIGHT.get(name) or addresses[name])

@@ -80,8 +80,8 @@ def test_a_group_says_who_it_is_and_who_checked_it(client):
         "Since 2019",
         "Based in Matlock",
         "Also in Bakewell",
-        "Led by Hilary Bunting",
-        "Organiser Priya Shah",
+        "Hilary Bunting Leads us",
+        "Priya Shah Organiser Organises",
     ):
         assert words in page.words, words
     assert "mailto:hello@hearthstone.example.org" in page.links

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("organisations", __name__)
 
-from app.organisations.views import groups  # noqa: E402, F401 - needs the blueprint
+from app.organisations.views import groups, invitations, mine, teams  # noqa: E402, F401

@@ -26,5 +26,6 @@ def show(slug):
         dates=[(date, events_parts.where(date.event, date.venue).line) for date in dates],
         bands=bookings.bands_of(dates),
         **following.follow(group),
-        **parts.who_we_are(group, queries.network(), queries.named_team(group)),
+        people=parts.people(queries.named_team(group)),
+        **parts.who_we_are(group, queries.network()),
     )

@@ -22,6 +22,7 @@ def you():
         organises=organisations.organises(current_user),
         near=_near_here(),
         follows=following.followed_by(current_user),
+        has_groups=organisations.is_in_a_team(current_user),
         **bookings.next_booking(current_user),
     )
 

@@ -1,0 +1,58 @@
+"""Which groups the public may see, and which the network looks after."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.organisations.models import Organisation, OrganisationKind, OrganisationState
+from app.shared.database import db
+
+
+def checked() -> Sequence[Organisation]:
+    """Every checked group, A to Z. The network itself is not one of them."""
+    return db.session.scalars(
+        select(Organisation)
+        .where(
+            Organisation.state == OrganisationState.VERIFIED,
+            Organisation.kind != OrganisationKind.NETWORK,
+        )
+        .options(joinedload(Organisation.base_place))
+        .order_by(Organisation.name, Organisation.id)
+    ).all()
+
+
+def checked_with(slug: str) -> Organisation:
+    """The checked group at this address, with its place; 404 for any other."""
+    group: Organisation = db.first_or_404(
+        select(Organisation)
+        .where(
+            Organisation.slug == slug,
+            Organisation.state == OrganisationState.VERIFIED,
+        )
+        .options(joinedload(Organisation.base_place))
+    )
+    return group
+
+
+def network() -> Organisation | None:
+    """The network that this installation serves, which checks the groups."""
+    return db.session.scalar(
+        select(Organisation)
+        .where(
+            Organisation.kind == OrganisationKind.NETWORK,
+            Organisation.state == OrganisationState.VERIFIED,
+        )
+        .order_by(Organisation.id)
+        .limit(1)
+    )
+
+
+def others_of_network() -> Sequence[Organisation]:
+    """Every group that is on its way in, in, or paused, but for the network itself, A to Z."""
+    over = (OrganisationState.DECLINED, OrganisationState.LEFT)
+    return db.session.scalars(
+        select(Organisation)
+        .where(Organisation.kind != OrganisationKind.NETWORK, Organisation.state.not_in(over))
+        .order_by(Organisation.name, Organisation.id)
+    ).all()

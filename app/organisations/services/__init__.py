@@ -1,0 +1,25 @@
+"""What changes a group: its team, who is asked to join it, and its page."""
+
+from app.organisations.services.invitations import accept, decline, forget, invite, take_back
+from app.organisations.services.teams import (
+    hand_over,
+    hold,
+    leave,
+    remove,
+    set_positions,
+    show,
+)
+
+__all__ = [
+    "accept",
+    "decline",
+    "forget",
+    "hand_over",
+    "hold",
+    "invite",
+    "leave",
+    "remove",
+    "set_positions",
+    "show",
+    "take_back",
+]
