@@ -34,7 +34,7 @@ def test_the_desk_tells_how_full_each_date_of_the_group_is(client, priya, date):
 
     page = get_page(client, f"/organise/{date.event.organisation.slug}")
 
-    assert "Art group 3 of 12 booked, 1 waiting" in page.words
+    assert "3 of 12 booked, 1 waiting" in page.words
     assert "Another group’s" not in page.words
 
 
