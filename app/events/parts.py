@@ -1,7 +1,7 @@
 """What other rooms' pages and calendars show of an event, with nothing in it that is private."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -129,6 +129,18 @@ def calendar_items(occurrences: Iterable[Occurrence]) -> list[Item]:
             changed_at=_changed_at(occurrence),
         )
         for occurrence in occurrences
+    ]
+
+
+def full_calendar_items(occurrences: Sequence[Occurrence]) -> list[Item]:
+    """The same dates for the calendar of who organises them: whole titles, and the venue."""
+    return [
+        replace(
+            item,
+            title=occurrence.event.title,
+            location=", ".join(filter(None, (occurrence.venue.name, item.location))),
+        )
+        for item, occurrence in zip(calendar_items(occurrences), occurrences, strict=True)
     ]
 
 

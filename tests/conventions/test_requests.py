@@ -71,6 +71,7 @@ def samples(rule, organiser):
     known |= {"key": key, "date_key": key, "message_id": str(_mail().id)}
     known |= {"occurrence_id": str(booking.occurrence_id), "booking_id": str(booking.id)}
     known |= {"person_id": str(organiser.person_id), "invitation_id": str(invitation.id)}
+    known |= {"table": "bookings"}
     db.session.commit()
 
     def fill(found):

@@ -22,6 +22,10 @@ from app.bookings.queries.bookings import (
     with_date,
 )
 from app.bookings.queries.changes import Changes, changes
+from app.bookings.queries.exports import (
+    bookings_in_full,
+    places_by_date,
+)
 from app.bookings.queries.lists import (
     called_off,
     everyone,
@@ -51,6 +55,7 @@ __all__ = [
     "bands",
     "bands_of",
     "block_of",
+    "bookings_in_full",
     "called_off",
     "changes",
     "code_exists",
@@ -68,6 +73,7 @@ __all__ = [
     "other_booking_of_holder",
     "other_of_holder",
     "overdue_offers",
+    "places_by_date",
     "places_left",
     "places_taken",
     "places_taken_by_date",

@@ -12,6 +12,7 @@ from app.events.queries.dates import (
     next_dates_of_group,
     published,
 )
+from app.events.queries.exports import dates_for_calendar, dates_in_full, events_in_full
 from app.events.queries.filters import MILES, USUAL_MILES, Filters, PartOfDay, Sort, When
 from app.events.queries.instead import open_instead
 from app.events.queries.lists import (
@@ -42,6 +43,9 @@ __all__ = [
     "by_day",
     "date",
     "date_to_book",
+    "dates_for_calendar",
+    "dates_in_full",
+    "events_in_full",
     "how_many",
     "in_feed",
     "kinds_and_audiences",

@@ -102,8 +102,12 @@ def next_dates_of_group(organisation: Organisation, limit: int) -> Sequence[Occu
     ).all()
 
 
-def in_feed(event: Event | None = None, place_id: int | None = None) -> Sequence[Occurrence]:
-    """What a calendar feed holds: 26 weeks of every public event, of one, or of one place.
+def in_feed(
+    event: Event | None = None,
+    place_id: int | None = None,
+    group: Organisation | None = None,
+) -> Sequence[Occurrence]:
+    """What a calendar feed holds: 26 weeks of every public event, of one, of a place or of a group.
 
     Cancelled dates stay in, so that calendars which kept them learn of it.
     """
@@ -111,6 +115,8 @@ def in_feed(event: Event | None = None, place_id: int | None = None) -> Sequence
     query = query.join(Event.organisation)
     if event is not None:
         query = query.where(Occurrence.event_id == event.id)
+    if group is not None:
+        query = query.where(Event.organisation_id == group.id)
     if place_id is not None:
         query = query.join(Occurrence.venue).where(Venue.place_id == place_id)
     return db.session.scalars(query.limit(MAX_IN_FEED)).all()

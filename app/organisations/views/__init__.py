@@ -4,4 +4,5 @@ from flask import Blueprint
 
 bp = Blueprint("organisations", __name__)
 
-from app.organisations.views import groups, invitations, mine, teams  # noqa: E402, F401
+# Each of them needs the blueprint.
+from app.organisations.views import feeds, groups, invitations, mine, teams  # noqa: E402, F401
