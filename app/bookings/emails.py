@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from app.bookings import calendar_file, permissions, queries
 from app.bookings.models import UNDO_MINUTES, Booking
 from app.events import parts as events
+from app.events.models import Occurrence
 from app.people.models import Person
 from app.shared import outbox
 from app.shared.database import utcnow
@@ -93,10 +94,11 @@ def drop_reminder(booking: Booking) -> None:
     outbox.drop(about(booking), "bookings.reminder")
 
 
-def date_cancelled(booking: Booking) -> None:
-    """The group called the date off."""
+def date_cancelled(booking: Booking, instead: Occurrence | None) -> None:
+    """The group called the date off; `instead` is the next one that is on."""
     reason = booking.occurrence.cancellation_reason if booking.wants_full_words else ""
-    _post(booking, "date_cancelled", unasked=True, calendar=True, reason=reason)
+    next_one = day_and_time(instead.local_start) if instead else ""
+    _post(booking, "date_cancelled", unasked=True, calendar=True, reason=reason, next_one=next_one)
 
 
 def date_restored(booking: Booking) -> None:

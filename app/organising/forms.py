@@ -1,7 +1,24 @@
 """What organisers type at the desk."""
 
-from wtforms import BooleanField, RadioField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from datetime import timedelta
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    ValidationError,
+)
 
 from app.bookings.forms import BookingForm, whole_number
 from app.bookings.models import MAX_NAME
@@ -9,6 +26,10 @@ from app.shared.formatting import plural
 from app.shared.forms import Form, one_line
 
 MAX_FRIENDS_NAMED = 200
+MAX_NOTICE = 300
+MOST_PLACES = 2000
+DAY, LONGEST = 24 * 60, 12 * 60
+"""Minutes. What seems to go on for longer was typed wrongly."""
 
 
 def places_choices(max_party: int) -> list[tuple[int, str]]:
@@ -71,3 +92,59 @@ class MoveForm(Form):
     def validate_date(self, field):
         if field.data not in dict(field.choices):
             raise ValidationError("Choose a date")
+
+
+class CapacityForm(Form):
+    places = IntegerField(
+        "How many places are there?",
+        [
+            DataRequired("Enter how many places there are, such as 12"),
+            NumberRange(1, MOST_PLACES, f"Enter a number from 1 to {MOST_PLACES:,}"),
+        ],
+        description="People on the waiting list get the places that come free, in order.",
+    )
+
+
+class CancelDateForm(Form):
+    reason = TextAreaField(
+        "Why is it off?",
+        [
+            DataRequired("Say why it is off, so that nobody is left guessing"),
+            Length(max=MAX_NOTICE, message=f"Use up to {MAX_NOTICE} characters"),
+        ],
+        description="Everyone can read this on its page. Please name nobody.",
+    )
+
+
+class ChangeDateForm(Form):
+    """When and where one date is. The choices of `venue` are the view's."""
+
+    local_date = DateField("Day", [DataRequired("Enter the day")])
+    start_time = TimeField("Starts at", [DataRequired("Enter when it starts, such as 13:30")])
+    end_time = TimeField("Ends at", [DataRequired("Enter when it ends, such as 15:30")])
+    venue = SelectField("Where", coerce=whole_number, validate_choice=False)
+    notice = TextAreaField(
+        "What has changed?",
+        [
+            DataRequired("Say what has changed, so that people who planned to come know"),
+            Length(max=MAX_NOTICE, message=f"Use up to {MAX_NOTICE} characters"),
+        ],
+        description="This stands at the top of its page. Please name nobody.",
+    )
+
+    @property
+    def minutes(self) -> int:
+        """How long it goes on, over midnight too."""
+        start, end = (
+            timedelta(hours=time.hour, minutes=time.minute)
+            for time in (self.start_time.data, self.end_time.data)
+        )
+        return int((end - start) / timedelta(minutes=1)) % DAY
+
+    def validate_end_time(self, field):
+        if self.start_time.data and field.data and not 0 < self.minutes <= LONGEST:
+            raise ValidationError("Choose an end that comes after the start")
+
+    def validate_venue(self, field):
+        if field.data not in dict(field.choices):
+            raise ValidationError("Choose where it is")

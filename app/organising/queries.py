@@ -6,7 +6,7 @@ from datetime import date as calendar_day
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.bookings import queries as bookings
@@ -154,6 +154,18 @@ def other_dates(occurrence: Occurrence, limit: int) -> Sequence[Occurrence]:
         )
         .order_by(Occurrence.starts_at)
         .limit(limit)
+    ).all()
+
+
+def venues_of(occurrence: Occurrence) -> Sequence[Venue]:
+    """Where a date of this group may be: every venue whose address is no secret, and those it uses
+    itself, A to Z."""
+    own = select(Event.venue_id).where(Event.organisation_id == occurrence.event.organisation_id)
+    return db.session.scalars(
+        select(Venue)
+        .where(or_(Venue.is_address_private.is_(False), Venue.id.in_(own)))
+        .options(joinedload(Venue.place))
+        .order_by(Venue.name, Venue.id)
     ).all()
 
 

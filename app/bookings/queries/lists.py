@@ -53,6 +53,19 @@ def open_dates_of_block(occurrence: Occurrence) -> Sequence[Occurrence]:
     ).all()
 
 
+def next_open_date(occurrence: Occurrence) -> Occurrence | None:
+    """The next date of the same event that is on and has not begun; none for a course."""
+    if occurrence.event.is_block:
+        return None
+    return db.session.scalar(
+        select(Occurrence)
+        .where(Occurrence.event_id == occurrence.event_id, Occurrence.id != occurrence.id)
+        .where(Occurrence.starts_at > utcnow(), Occurrence.cancelled_at.is_(None))
+        .order_by(Occurrence.starts_at)
+        .limit(1)
+    )
+
+
 def everyone(occurrence: Occurrence) -> Sequence[Booking]:
     """Who holds or waits for a place on a date, with their friends, in the order they joined."""
     return db.session.scalars(

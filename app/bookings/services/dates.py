@@ -23,10 +23,10 @@ def cancel_date(occurrence: Occurrence, reason: str) -> int:
     hold(occurrence)
     if not events.cancel_date(occurrence, reason):
         return 0
-    bookings = queries.live_bookings(occurrence)
+    bookings, instead = queries.live_bookings(occurrence), queries.next_open_date(occurrence)
     for booking in bookings:
         move(booking, Move.CANCEL_DATE)
-        emails.date_cancelled(booking)
+        emails.date_cancelled(booking, instead)
     _tell_followers(occurrence, News.CANCELLED, bookings)
     return len(bookings)
 
@@ -52,10 +52,12 @@ def restore_date(occurrence: Occurrence) -> int:
 def move_date(occurrence: Occurrence, *, notice: str, **changes: Any) -> int:
     """Change when or where a date is, and tell everyone who holds or waits for a place.
 
-    Takes what events.services.move_date takes, and refuses as it does.
+    Answers how many bookings that were: none where all was so already. Takes what
+    events.services.move_date takes, and refuses as it does.
     """
     hold(occurrence)
-    events.move_date(occurrence, notice=notice, **changes)
+    if not events.move_date(occurrence, notice=notice, **changes):
+        return 0
     bookings = queries.live_bookings(occurrence)
     for booking in bookings:
         booking.reminded_at = None

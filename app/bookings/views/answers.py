@@ -68,6 +68,7 @@ def seen(booking):
         "offered_until": _on_the_clock(shown),
         "occurrence": booking.occurrence,
         "event": booking.occurrence.event,
+        "next_date": _next_date(booking),
         "venue": booking.occurrence.venue,
         "hosts": event_queries.named_on(booking.occurrence.event).hosts,
         "block": block,
@@ -81,6 +82,12 @@ def seen(booking):
         "can_keep": person is not None and permissions.can_keep(person, booking),
         "mail_came_back": bool(booking.email) and outbox.was_refused(emails.about(booking)),
     }
+
+
+def _next_date(booking):
+    """The date to offer where the group called this one off."""
+    is_off = booking.occurrence.is_cancelled and not booking.occurrence.has_ended
+    return queries.next_open_date(booking.occurrence) if is_off else None
 
 
 def _on_the_clock(booking):

@@ -17,7 +17,10 @@ WINDOW_WEEKS = 26
 """How far ahead dates are rows that can be booked."""
 EVENTS_AT_A_TIME = 200
 ROWS_AT_A_TIME = 500
-HELD = ("starts_at", "ends_at", "sequence", "cancelled_at", "cancellation_reason")
+HELD = (
+    *("starts_at", "ends_at", "sequence", "cancelled_at", "cancellation_reason", "notice"),
+    *("local_date", "start_time", "duration_minutes", "venue_id"),
+)
 Row = dict[str, Any]
 
 
@@ -85,8 +88,9 @@ def move_date(
     start_time: time | None = None,
     duration_minutes: int | None = None,
     venue: Venue | None = None,
-) -> None:
-    """Change when or where one date is, with words that its page shows on top.
+) -> bool:
+    """Change when or where one date is, with words that its page shows on top; False where all of
+    that is so already.
 
     Refuses a date that has started, a moment that is past and a start that no clock shows.
     """
@@ -97,6 +101,9 @@ def move_date(
         raise RuleBroken("Say what has changed, so that people who planned to come know")
     day, start = local_date or occurrence.local_date, start_time or occurrence.start_time
     minutes = duration_minutes or occurrence.duration_minutes
+    wanted = (day, start, minutes, venue.id if venue else occurrence.venue_id, notice.strip())
+    if wanted == _as_it_is(occurrence):
+        return False
     if not exists(day, start, occurrence.zone):
         raise RuleBroken("The clocks go forward that night. Choose another time")
     starts_at, ends_at = utc_span(day, start, minutes, occurrence.zone)
@@ -109,6 +116,14 @@ def move_date(
         occurrence.venue = venue
     occurrence.notice = notice.strip()
     _mark_changed(occurrence)
+    return True
+
+
+def _as_it_is(occurrence: Occurrence) -> tuple[date, time, int, int, str]:
+    return (
+        *(occurrence.local_date, occurrence.start_time, occurrence.duration_minutes),
+        *(occurrence.venue_id, occurrence.notice),
+    )
 
 
 def _rows(event: Event, now: datetime, until: date | None = None) -> list[Row]:

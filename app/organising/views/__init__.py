@@ -4,9 +4,11 @@ from flask import Blueprint
 
 bp = Blueprint("organising", __name__)
 
-from app.organising.views import (  # noqa: E402 - each needs the blueprint
+# Each of them needs the blueprint.
+from app.organising.views import (  # noqa: E402
     booking_in,  # noqa: F401
     bookings,  # noqa: F401
+    changes,  # noqa: F401
     dates,  # noqa: F401
     exports,  # noqa: F401
     home,  # noqa: F401

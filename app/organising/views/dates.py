@@ -10,10 +10,12 @@ from app.shared.hypermedia import render
 def people(occurrence_id):
     """Who comes, and who waits."""
     page = parts.date_page(occurrence_id)
-    everyone = bookings.everyone(page["occurrence"])
+    occurrence = page["occurrence"]
+    everyone = bookings.everyone(occurrence)
     return render(
         "organising/people.html",
         **page,
         holding=[each for each in everyone if each.is_holding],
+        called_off=bookings.called_off(occurrence) if occurrence.is_cancelled else [],
         waiting=[each for each in everyone if each.is_waiting],
     )
