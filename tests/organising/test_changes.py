@@ -71,7 +71,7 @@ def test_cancelling_says_who_hears_of_it_and_tells_each_once(client, priya, date
     page = get_page(client, f"{here}/cancellation")
     assert "1 person who booked" in page.words
     assert "1 person left no email" in page.words
-    assert "1 other follows it" in page.words
+    assert "1 other follows it and is told too." in page.words
 
     typed = {"reason": "The boiler is being mended"}
     for words in ("Cancelled. 2 bookings told.", "This date is cancelled"):

@@ -14,7 +14,7 @@ from app.shared.errors import RuleBroken
 from app.shared.formatting import day_and_time
 from app.shared.hypermedia import render, see_other
 
-DATES_OFFERED = 12
+DATES_OFFERED = 6
 
 
 @bp.get("/organise/dates/<int:occurrence_id>/bookings/<int:booking_id>")
