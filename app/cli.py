@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.bookings import services as bookings
-from app.events.services import extend_windows
+from app.events import services as events
 from app.following import services as following
 from app.organisations import services as organisations
 from app.people import services as people
@@ -22,8 +22,10 @@ TASKS = (
     Task("bookings.digest", timedelta(minutes=10), bookings.digest),
     Task("bookings.remind", timedelta(minutes=5), bookings.remind),
     Task("bookings.forget_past", timedelta(hours=6), bookings.forget_past),
-    Task("events.extend_windows", timedelta(hours=1), extend_windows),
     Task("following.send_weekly", timedelta(minutes=1), following.send_weekly),
+    Task("events.extend_windows", timedelta(hours=1), events.extend_windows),
+    Task("events.forget_drafts", timedelta(hours=6), events.forget_drafts),
+    Task("events.publish_due", timedelta(minutes=1), events.publish_due),
     Task("following.forget", timedelta(hours=6), following.forget),
     Task("organisations.forget", timedelta(hours=6), organisations.forget),
     Task("outbox.forget", timedelta(hours=1), outbox.forget),

@@ -12,6 +12,7 @@ from app.events.models import (
     Audience,
     BookingMode,
     Event,
+    EventDraft,
     EventHost,
     EventKind,
     Frequency,
@@ -152,6 +153,13 @@ def make_event(organisation=None, venue=None, kind=None, audience=None, **says):
 
 def make_host(event=None, person=None):
     return save(EventHost(event_id=(event or make_event()).id, person=person or make_person()))
+
+
+def make_draft(organisation=None, **says):
+    """The start of an event: a name, and no more."""
+    answers = {"name": {"title": ["Art group"]}}
+    parent = {"organisation": organisation or make_organisation()}
+    return save(EventDraft(**parent | {"form_key": new_key(), "answers": answers} | says))
 
 
 def make_occurrence(event=None, starts_in=WEEK, starts_at=None, **says):

@@ -69,8 +69,12 @@ def week_of(group: Organisation) -> Sequence[DeskDate]:
     return dates_of(group, now, now + WEEK)
 
 
-def dates_of(group: Organisation, after: datetime, before: datetime) -> Sequence[DeskDate]:
-    """The dates of a group that end after one moment and begin before another, soonest first."""
+def dates_of(
+    group: Organisation, after: datetime, before: datetime, event: Event | None = None
+) -> Sequence[DeskDate]:
+    """The dates of a group that end after one moment and begin before another, soonest first; of
+    one `event` if it is given."""
+    of_event = [Event.id == event.id] if event else []
     counted = (
         select(
             Booking.occurrence_id,
@@ -81,7 +85,7 @@ def dates_of(group: Organisation, after: datetime, before: datetime) -> Sequence
         )
         .join(Occurrence, Occurrence.id == Booking.occurrence_id)
         .join(Event, Event.id == Occurrence.event_id)
-        .where(Event.organisation_id == group.id)
+        .where(Event.organisation_id == group.id, *of_event)
         .where(Occurrence.ends_at > after, Occurrence.starts_at < before)
         .group_by(Booking.occurrence_id)
         .subquery()
@@ -108,7 +112,7 @@ def dates_of(group: Organisation, after: datetime, before: datetime) -> Sequence
         .join(Event, Event.id == Occurrence.event_id)
         .join(EventKind, EventKind.id == Event.kind_id)
         .outerjoin(counted, counted.c.occurrence_id == Occurrence.id)
-        .where(Event.organisation_id == group.id)
+        .where(Event.organisation_id == group.id, *of_event)
         .where(Occurrence.ends_at > after, Occurrence.starts_at < before)
         .order_by(Occurrence.starts_at, Occurrence.id)
     )

@@ -10,6 +10,7 @@ from app.shared.database import db
 from tests.conventions.building import rules
 from tests.factories import (
     make_booking,
+    make_draft,
     make_event,
     make_follow,
     make_host,
@@ -72,6 +73,7 @@ def samples(rule, organiser):
     known |= {"occurrence_id": str(booking.occurrence_id), "booking_id": str(booking.id)}
     known |= {"person_id": str(organiser.person_id), "invitation_id": str(invitation.id)}
     known |= {"table": "bookings"}
+    known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": "when"}
     db.session.commit()
 
     def fill(found):

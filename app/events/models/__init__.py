@@ -1,5 +1,6 @@
 """Events, how often they happen, and the dates that come of it."""
 
+from app.events.models.draft import DRAFT_DAYS, EventDraft
 from app.events.models.event import (
     Audience,
     BookingMode,
@@ -8,6 +9,7 @@ from app.events.models.event import (
     EventKind,
     Frequency,
     event_badges,
+    event_cohosts,
 )
 from app.events.models.occurrence import (
     Occurrence,
@@ -19,9 +21,11 @@ from app.events.models.search import (
 )
 
 __all__ = [
+    "DRAFT_DAYS",
     "Audience",
     "BookingMode",
     "Event",
+    "EventDraft",
     "EventHost",
     "EventKind",
     "EventText",
@@ -30,4 +34,5 @@ __all__ = [
     "SearchWord",
     "date_key",
     "event_badges",
+    "event_cohosts",
 ]

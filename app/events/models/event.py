@@ -68,6 +68,19 @@ event_badges = Table(
     Column("badge_id", ForeignKey("badges.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
+event_cohosts = Table(
+    "event_cohosts",
+    db.metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "organisation_id",
+        ForeignKey("organisations.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)
+"""The other groups that an event is held with. The dates stay in the hands of its own group."""
+
 # With all of it at hand in an index, a list need not read past descriptions.
 _ASKED_BY_LISTS = (
     "published_at",
@@ -94,6 +107,7 @@ class Event(Model):
         ),
         CheckConstraint("duration_minutes > 0", name="duration_is_positive"),
         CheckConstraint("max_guests >= 0", name="max_guests_is_not_negative"),
+        CheckConstraint("walk_in_places >= 0", name="walk_in_places_is_not_negative"),
         Index("ix_events_of_organisation", "organisation_id", "kind_id", *_ASKED_BY_LISTS),
         Index("ix_events_of_kind", "kind_id", "organisation_id", *_ASKED_BY_LISTS),
     )
@@ -122,6 +136,8 @@ class Event(Model):
 
     booking_mode: Mapped[str] = mapped_column(String(10))
     capacity: Mapped[int | None]
+    walk_in_places: Mapped[int] = mapped_column(default=0)
+    """Places beside `capacity` that nobody can book: for people who just turn up."""
     has_waiting_list: Mapped[bool] = mapped_column(default=False)
     max_guests: Mapped[int] = mapped_column(default=0)
     offers_buddy: Mapped[bool] = mapped_column(default=False)
@@ -138,8 +154,12 @@ class Event(Model):
     start_time: Mapped[time]
     duration_minutes: Mapped[int]
     zone: Mapped[str] = mapped_column(String(40), default="Europe/London")
+    left_out: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Days (2026-12-25) that the rule names and that were never meant to be."""
 
     published_at: Mapped[Moment | None]
+    publish_at: Mapped[Moment | None]
+    """When it is to be published, once its group is checked. None when it is, or is not to be."""
     updated_at: Mapped[Moment] = mapped_column(default=utcnow, onupdate=utcnow)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
@@ -148,6 +168,9 @@ class Event(Model):
     audience: Mapped[Audience] = relationship(lazy="raise_on_sql")
     badges: Mapped[list[Badge]] = relationship(
         secondary=event_badges, lazy="raise_on_sql", order_by=Badge.name
+    )
+    cohosts: Mapped[list[Organisation]] = relationship(
+        secondary=event_cohosts, lazy="raise_on_sql", order_by=Organisation.name
     )
     hosts: Mapped[list["EventHost"]] = relationship(lazy="raise_on_sql", order_by="EventHost.id")
 

@@ -8,18 +8,46 @@ from app.events.services.dates import (
     move_date,
     restore_date,
 )
-from app.events.services.publishing import publish, slug_for
+from app.events.services.drafting import (
+    drop_draft,
+    forget_drafts,
+    keep_step,
+    neutral_name,
+    rule_from,
+    set_hosts,
+    start_draft,
+    venue_of,
+    write_event,
+)
+from app.events.services.previews import PreviewedDay, preview
+from app.events.services.publishing import publish, publish_due, publish_when, slug_for
 from app.events.services.recurrence import check_rule, rule_of
+from app.events.services.words import Hint, hints_on
 
 __all__ = [
     "WINDOW_WEEKS",
+    "Hint",
+    "PreviewedDay",
     "cancel_date",
     "check_rule",
+    "drop_draft",
     "extend_window",
     "extend_windows",
+    "forget_drafts",
+    "hints_on",
+    "keep_step",
     "move_date",
+    "neutral_name",
+    "preview",
     "publish",
+    "publish_due",
+    "publish_when",
     "restore_date",
+    "rule_from",
     "rule_of",
+    "set_hosts",
     "slug_for",
+    "start_draft",
+    "venue_of",
+    "write_event",
 ]

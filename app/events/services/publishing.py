@@ -2,20 +2,23 @@
 
 import re
 import unicodedata
+from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.events.models import Event
 from app.events.services import dates, indexing
 from app.events.services.recurrence import check_rule, rule_of
-from app.organisations.models import Organisation
+from app.organisations.models import Organisation, OrganisationState
 from app.places.models import Place, Venue
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
 MAX_SLUG = 80
-RESERVED = frozenset({"print"})
-"""Words that already mean something after /events/."""
+MOST_AT_ONCE = 50
+RESERVED = frozenset({"print", "new", "drafts"})
+"""Words that already mean something after /events/, in public or at an organiser's desk."""
 
 
 def slug_for(event: Event) -> str:
@@ -49,16 +52,52 @@ def slugify(words: str) -> str:
 def publish(event: Event) -> None:
     """Show `event` to everyone, with its dates for the next 26 weeks.
 
-    Refuses a group that has not been checked, and a rule that cannot be kept.
+    Refuses a group that has not been checked, and a rule that cannot be kept. Needs what
+    `indexing.index_event` needs.
     """
     organisation = db.session.get_one(Organisation, event.organisation_id)
     if not organisation.is_public:
         raise RuleBroken("Your group has to be checked before its events can be seen")
     check_rule(rule_of(event))
     event.published_at = event.published_at or utcnow()
+    event.publish_at = None
     db.session.flush()
     dates.extend_window(event)
     indexing.index_event(event)
+
+
+def publish_when(event: Event, moment: datetime | None = None) -> bool:
+    """Publish `event` now, or at `moment` if that is to come; True if it is public already.
+
+    The listings of a group that the network has not checked yet wait until it has.
+    """
+    check_rule(rule_of(event))
+    event.publish_at = moment or utcnow()
+    db.session.flush()
+    if event.publish_at > utcnow() or not event.organisation.is_public:
+        return False
+    publish(event)
+    return True
+
+
+def publish_due(now: datetime | None = None) -> int:
+    """Publish what was to be public by now, of groups that are checked; says how many."""
+    due = db.session.scalars(
+        select(Event)
+        .join(Event.organisation)
+        .where(Event.publish_at <= (now or utcnow()), Event.published_at.is_(None))
+        .where(Organisation.state == OrganisationState.VERIFIED)
+        .options(
+            contains_eager(Event.organisation),
+            joinedload(Event.kind),
+            joinedload(Event.venue).joinedload(Venue.place),
+        )
+        .order_by(Event.publish_at)
+        .limit(MOST_AT_ONCE)
+    ).all()
+    for event in due:
+        publish(event)
+    return len(due)
 
 
 def _is_free(slug: str, event: Event) -> bool:

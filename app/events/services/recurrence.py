@@ -30,6 +30,8 @@ class Rule:
     block_length: int | None = None
     last_date: date | None = None
     zone: str = "Europe/London"
+    left_out: frozenset[date] = frozenset()
+    """Days that would be among the dates and are not. A block goes on for as many more."""
 
 
 def rule_of(event: Event) -> Rule:
@@ -44,6 +46,7 @@ def rule_of(event: Event) -> Rule:
         block_length=event.block_length,
         last_date=event.last_date,
         zone=event.zone,
+        left_out=frozenset(date.fromisoformat(day) for day in event.left_out or ()),
     )
 
 
@@ -54,7 +57,7 @@ def dates_of(rule: Rule, start: date, end: date) -> list[date]:
     for day in _days(rule, start):
         if day > last:
             break
-        if day >= start:
+        if day >= start and day not in rule.left_out:
             days.append(day)
     return days
 
@@ -132,7 +135,8 @@ def _days(rule: Rule, start: date) -> Iterator[date]:
         case Frequency.ONCE:
             return iter([rule.first_date])
         case Frequency.BLOCK:
-            return islice(_weeks(rule, rule.first_date, 1), rule.block_length)
+            weeks = _weeks(rule, rule.first_date, 1)
+            return islice((day for day in weeks if day not in rule.left_out), rule.block_length)
         case Frequency.WEEKLY:
             return _weeks(rule, start, 1)
         case Frequency.FORTNIGHTLY:

@@ -4,4 +4,11 @@ from flask import Blueprint
 
 bp = Blueprint("events", __name__)
 
-from app.events.views import dates, feeds, lists, paper  # noqa: E402, F401 - each needs the blueprint
+from app.events.views import (  # noqa: E402 - each needs the blueprint
+    dates,  # noqa: F401
+    drafts,  # noqa: F401
+    feeds,  # noqa: F401
+    lists,  # noqa: F401
+    organise,  # noqa: F401
+    paper,  # noqa: F401
+)
