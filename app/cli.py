@@ -12,6 +12,7 @@ from app.bookings import services as bookings
 from app.events import services as events
 from app.following import services as following
 from app.organisations import services as organisations
+from app.organising import services as organising
 from app.people import services as people
 from app.shared import doctor, outbox
 from app.shared.database import db, utcnow, writing
@@ -28,6 +29,7 @@ TASKS = (
     Task("events.publish_due", timedelta(minutes=1), events.publish_due),
     Task("following.forget", timedelta(hours=6), following.forget),
     Task("organisations.forget", timedelta(hours=6), organisations.forget),
+    Task("organising.forget", timedelta(hours=6), organising.forget),
     Task("outbox.forget", timedelta(hours=1), outbox.forget),
     Task("people.forget", timedelta(hours=1), people.forget),
 )

@@ -1,12 +1,16 @@
 """What organisers type at the desk."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -22,6 +26,7 @@ from wtforms.validators import (
 
 from app.bookings.forms import BookingForm, whole_number
 from app.bookings.models import MAX_NAME
+from app.organising.models import MOST_WALK_INS, Act
 from app.shared.formatting import plural
 from app.shared.forms import Form, one_line
 
@@ -148,3 +153,36 @@ class ChangeDateForm(Form):
     def validate_venue(self, field):
         if field.data not in dict(field.choices):
             raise ValidationError("Choose where it is")
+
+
+class FindForm(Form):
+    """Looking for one of those who booked. A GET form: it changes nothing, so it has no token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    q = StringField("Find a name or code", filters=[one_line])
+
+
+class PaperForm(Form):
+    """A paper list, typed in. `paper_form` adds a choice for each person on it."""
+
+    walk_ins = IntegerField(
+        "How many came without a booking?",
+        [
+            InputRequired("Enter a number, 0 if nobody did"),
+            NumberRange(0, MOST_WALK_INS, f"Enter a number from 0 to {MOST_WALK_INS}"),
+        ],
+    )
+
+
+def paper_form(names: Mapping[int, str]) -> type[PaperForm]:
+    """A PaperForm with a choice for each of those people, by the id of their booking."""
+    marks = {"": "Not marked", Act.HERE.value: "Here", Act.NOT_HERE.value: "Not here"}
+    choices = [SelectChoice(*mark) for mark in marks.items()]
+    fields: dict[str, Any] = {
+        f"mark_{number}": SelectField(name, choices=choices) for number, name in names.items()
+    }
+    # What it said when the page was made: whoever changes a mark that they saw is sure of it.
+    fields |= {f"was_{number}": HiddenField() for number in names}
+    return type("PaperFormOfDate", (PaperForm,), fields)

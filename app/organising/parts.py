@@ -1,12 +1,17 @@
 """What the pages about one date of a group share."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask_login import current_user
 
+from app.bookings import queries as bookings
+from app.bookings.models import Booking, BookingState
 from app.events.models import Occurrence
 from app.organisations import parts
 from app.organising import queries
+from app.organising.models import Act
+from app.shared.codes import hashed
 
 
 def date_page(occurrence_id: int) -> dict[str, Any]:
@@ -20,3 +25,62 @@ def page_of(occurrence: Occurrence) -> dict[str, Any]:
     event = occurrence.event
     group = event.organisation
     return {"group": group, "tabs": parts.tabs(group), "occurrence": occurrence, "event": event}
+
+
+@dataclass(frozen=True, slots=True)
+class DoorRow:
+    """One party as the door sees it. Nothing else of them leaves the server, or lies on a phone."""
+
+    id: int
+    name: str
+    ending: str
+    """The last three signs of the code: enough to tell two Kellys apart, not to open a booking."""
+    places: int
+    tags: tuple[str, ...]
+    mark: str
+    """`here`, `not_here`, or empty."""
+
+    @property
+    def title(self) -> str:
+        """Moira D +1."""
+        return f"{self.name} +{self.places - 1}" if self.places > 1 else self.name
+
+    def is_found_by(self, words: str) -> bool:
+        """Whether what was typed is in the name, or ends as the code does."""
+        typed = words.casefold()
+        return typed in self.title.casefold() or typed[-3:] == self.ending.casefold()
+
+
+def door_list(occurrence: Occurrence) -> dict[str, Any]:
+    """Who is expected at the door, how many came, and a word that changes when the list does."""
+    rows = [_door_row(booking) for booking in bookings.at_the_door(occurrence)]
+    told_apart = [(row.id, row.title, row.ending, row.tags) for row in rows]
+    return {
+        "rows": rows,
+        "totals": {
+            "here": sum(row.places for row in rows if row.mark == Act.HERE),
+            "booked": sum(row.places for row in rows),
+            "walk_ins": queries.walk_ins(occurrence),
+        },
+        "version": hashed(repr(told_apart))[:16],
+    }
+
+
+def _door_row(booking: Booking) -> DoorRow:
+    said = {
+        "Meet at the door": booking.wants_meeting,
+        "Lift": booking.wants_lift,
+        "May step out": booking.may_step_out,
+        "Access or food": bool(booking.note),
+    }
+    return DoorRow(
+        id=booking.id,
+        name=booking.first_name_and_initial or "No name kept",
+        ending=booking.code[-3:],
+        places=booking.places,
+        tags=tuple(words for words, is_so in said.items() if is_so),
+        mark=_MARKS.get(BookingState(booking.state), ""),
+    )
+
+
+_MARKS = {BookingState.CAME: Act.HERE.value, BookingState.NOT_THERE: Act.NOT_HERE.value}

@@ -1,6 +1,6 @@
 """Dates as their organisers see them: with numbers. Each question is scoped to one group."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date as calendar_day
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from app.bookings import queries as bookings
 from app.bookings.models import HOLDING, LIVE, Booking, BookingState
 from app.events.models import Event, EventKind, Occurrence, date_key
 from app.organisations.models import ORGANISING, Membership, Organisation
+from app.organising.models import Act, DoorTap, WalkIn
 from app.people.models import Person
 from app.places.models import Venue
 from app.shared.database import db, utcnow
@@ -183,6 +184,42 @@ def booking_with_code(occurrence: Occurrence, code: str) -> Booking:
         )
     )
     return found
+
+
+def is_on(occurrence: Occurrence, booking_id: int) -> bool:
+    """Whether a booking is one of this date, whatever became of it."""
+    found = select(Booking.id).where(
+        Booking.id == booking_id, Booking.occurrence_id == occurrence.id
+    )
+    return db.session.scalar(found) is not None
+
+
+def known_taps(occurrence: Occurrence, keys: Collection[str]) -> set[str]:
+    """Which of these keys belong to taps that were done already."""
+    return set(
+        db.session.scalars(
+            select(DoorTap.key).where(DoorTap.occurrence_id == occurrence.id, DoorTap.key.in_(keys))
+        )
+    )
+
+
+def last_tap(booking: Booking, act: Act, is_sure: bool = False) -> datetime | None:
+    """When this was last tapped for a booking, as the phone said; None if it never was."""
+    tapped = select(func.max(DoorTap.tapped_at)).where(
+        DoorTap.booking_id == booking.id, DoorTap.act == act
+    )
+    return db.session.scalar(tapped.where(DoorTap.is_sure) if is_sure else tapped)
+
+
+def walk_in_row(occurrence: Occurrence) -> WalkIn | None:
+    """The count of those who came without a booking, as a row; None if nobody was counted."""
+    return db.session.scalar(select(WalkIn).where(WalkIn.occurrence_id == occurrence.id))
+
+
+def walk_ins(occurrence: Occurrence) -> int:
+    """How many came without a booking."""
+    found = walk_in_row(occurrence)
+    return found.number if found else 0
 
 
 def _desk_date(row: Row[*tuple[object, ...]]) -> DeskDate:

@@ -22,6 +22,7 @@ from app.bookings.queries.bookings import (
     with_date,
 )
 from app.bookings.queries.changes import Changes, changes
+from app.bookings.queries.door import at_the_door, marked_by_id
 from app.bookings.queries.exports import (
     bookings_in_full,
     places_by_date,
@@ -53,6 +54,7 @@ __all__ = [
     "Band",
     "Changes",
     "Dated",
+    "at_the_door",
     "bands",
     "bands_of",
     "block_of",
@@ -65,6 +67,7 @@ __all__ = [
     "has_other_booking",
     "live_booking_of",
     "live_bookings",
+    "marked_by_id",
     "maybe_of",
     "might_come",
     "next_of_person",

@@ -10,6 +10,9 @@ from app.organising.views import (  # noqa: E402
     bookings,  # noqa: F401
     changes,  # noqa: F401
     dates,  # noqa: F401
+    door,  # noqa: F401
+    door_copy,  # noqa: F401
+    door_paper,  # noqa: F401
     exports,  # noqa: F401
     home,  # noqa: F401
     share,  # noqa: F401

@@ -1,0 +1,82 @@
+"""The door: who is expected, and marking them here or not here. Works without JavaScript."""
+
+from flask import abort, request, url_for
+from flask_login import current_user
+
+from app.organising import parts, queries, services
+from app.organising.forms import FindForm
+from app.organising.models import Act
+from app.organising.views import bp
+from app.organising.views.door_copy import copy_until
+from app.shared.access import signed_in
+from app.shared.codes import new_key
+from app.shared.database import db, utcnow
+from app.shared.hypermedia import render, see_other
+
+MARKS = (Act.HERE, Act.NOT_HERE)
+COUNTS = (Act.WALK_IN, Act.WALK_OUT)
+
+
+@bp.get("/organise/dates/<int:occurrence_id>/door")
+@signed_in
+def door(occurrence_id):
+    return _page(occurrence_id)
+
+
+@bp.post("/organise/dates/<int:occurrence_id>/door/<int:booking_id>")
+@signed_in
+def door_mark(occurrence_id, booking_id):
+    """Here or not here. `sure` comes with the button that stands below the question."""
+    occurrence = queries.date_of_team(occurrence_id, current_user)
+    if not queries.is_on(occurrence, booking_id):
+        abort(404)
+    tap = _tap(MARKS, booking_id=booking_id, is_sure="sure" in request.form)
+    said = services.note(occurrence, [tap])
+    db.session.commit()
+    if said:
+        return _page(occurrence_id, status=409, asks={booking_id: said[0].words})
+    return _back(occurrence_id, f"door-row-{booking_id}")
+
+
+@bp.post("/organise/dates/<int:occurrence_id>/door/walk-ins")
+@signed_in
+def door_walk_ins(occurrence_id):
+    """One more, or one too many. The form's key makes a second tap of two the same one."""
+    occurrence = queries.date_of_team(occurrence_id, current_user)
+    said = services.note(occurrence, [_tap(COUNTS, key=request.form.get("key", "")[:36])])
+    db.session.commit()
+    if said:
+        return _page(occurrence_id, status=409, refusal=said[0].words)
+    return _back(occurrence_id, "walk-ins")
+
+
+def _tap(acts, key="", **says):
+    try:
+        act = Act(request.form.get("act", ""))
+    except ValueError:
+        abort(400)
+    if act not in acts:
+        abort(400)
+    return services.Tap(key=key or new_key(), act=act, tapped_at=utcnow(), **says)
+
+
+def _back(occurrence_id, to):
+    return see_other(url_for("organising.door", occurrence_id=occurrence_id, _anchor=to))
+
+
+def _page(occurrence_id, status=200, asks=None, refusal=""):
+    occurrence = queries.date_of_team(occurrence_id, current_user)
+    shown = parts.door_list(occurrence)
+    find = FindForm(request.args)
+    return render(
+        "organising/door.html",
+        status=status,
+        **parts.page_of(occurrence),
+        **shown,
+        found=[row for row in shown["rows"] if row.is_found_by(find.q.data or "")],
+        find=find,
+        key=new_key(),
+        asks=asks or {},
+        refusal=refusal,
+        until=copy_until(occurrence),
+    )
