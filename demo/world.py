@@ -158,6 +158,8 @@ def _organisations(world: World) -> None:
             areas=row["areas"],
             summary=row["summary"],
             about=row["about"],
+            who_leads=row.get("who_leads", ""),
+            projects=row.get("projects", ""),
             offers=row["offers"],
             pledge=row["pledge"],
             checks_done=row["verification"]["done"],

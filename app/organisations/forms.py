@@ -1,17 +1,29 @@
 """What may be typed about a group and its team."""
 
-from wtforms import BooleanField, RadioField, SelectChoice, SelectMultipleField, StringField
-from wtforms.validators import AnyOf, Length
+import re
+
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.organisations.models import MAX_WORDS, Position
-from app.people.forms import EmailForm
-from app.shared.forms import Form, one_line
+from app.organisations.models import MAX_ADDRESS, MAX_SUMMARY, MAX_TEXT, MAX_WORDS, Position
+from app.people.forms import EmailForm, one_spelling
+from app.shared.forms import EditForm, Form, one_line, unix_lines
 
 POSITIONS = [SelectChoice(each.value, each.label) for each in Position]
 
 
 class InviteForm(EmailForm):
+    email = StringField(
+        "Their email address", [InputRequired("Enter their email address")], filters=[one_line]
+    )
     position = RadioField(
         "What shall they be?",
         [AnyOf(list(Position), message="Choose what they shall be")],
@@ -44,3 +56,49 @@ class ShownForm(Form):
         [Length(max=MAX_WORDS, message=f"Use fewer words, up to {MAX_WORDS} characters")],
         filters=[one_line],
     )
+
+
+def _text(label: str, hint: str) -> TextAreaField:
+    too_long = f"Use fewer words here, up to {MAX_TEXT:,} characters"
+    return TextAreaField(
+        label,
+        [Length(max=MAX_TEXT, message=too_long)],
+        filters=[unix_lines],
+        description=hint,
+        default="",
+    )
+
+
+class PageForm(EditForm):
+    """What a group says of itself. Its name, and what was checked, are the network’s to change."""
+
+    summary = StringField(
+        "You, in one sentence",
+        [
+            DataRequired("Say in one sentence what you do"),
+            Length(max=MAX_SUMMARY, message=f"Use a shorter one, up to {MAX_SUMMARY} characters"),
+        ],
+        filters=[one_line],
+        default="",
+        description="It stands under your name, and in the list of groups.",
+    )
+    about = _text("About you", "Leave a line empty for a new paragraph. **Stars** make bold.")
+    who_leads = _text("Who leads you", "In your own words, such as who has been there.")
+    projects = _text("What else you do", "Projects that go on: a house, a garden, a film.")
+    email = StringField("Email for everyone to see", [Optional()], filters=[one_line], default="")
+    website = StringField(
+        "Website",
+        [Optional(), Length(max=MAX_ADDRESS - len("https://"), message="Use a shorter address")],
+        filters=[one_line],
+        default="",
+    )
+
+    def validate_email(self, field):
+        field.data = one_spelling(field.data)
+
+    def validate_website(self, field):
+        """With or without https:// in front of it."""
+        typed = field.data if "://" in field.data else f"https://{field.data}"
+        if not re.fullmatch(r"https?://[^\s/@:?#]+\.[^\s/@:?#]+(?::\d+)?(?:[/?#]\S*)?", typed):
+            raise ValidationError("Enter a web address like https://example.org")
+        field.data = typed

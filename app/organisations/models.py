@@ -9,6 +9,9 @@ from app.people.models import MAX_EMAIL, Person
 from app.places.models import Place
 from app.shared.database import Model, Moment, utcnow
 
+MAX_SUMMARY = 200
+MAX_TEXT = 5_000
+MAX_ADDRESS = 200
 MAX_WORDS = 80
 """How much someone may say of themselves on a group's page."""
 
@@ -49,11 +52,13 @@ class Organisation(Model):
     areas: Mapped[list[str]] = mapped_column(JSON, default=list)
     summary: Mapped[str] = mapped_column(Text, default="")
     about: Mapped[str] = mapped_column(Text, default="")
+    who_leads: Mapped[str] = mapped_column(Text, default="")
+    projects: Mapped[str] = mapped_column(Text, default="")
     offers: Mapped[list[str]] = mapped_column(JSON, default=list)
     pledge: Mapped[list[str]] = mapped_column(JSON, default=list)
     checks_done: Mapped[list[str]] = mapped_column(JSON, default=list)
-    email: Mapped[str] = mapped_column(String(254), default="")
-    website: Mapped[str] = mapped_column(String(200), default="")
+    email: Mapped[str] = mapped_column(String(MAX_EMAIL), default="")
+    website: Mapped[str] = mapped_column(String(MAX_ADDRESS), default="")
     verified_at: Mapped[Moment | None]
 
     base_place: Mapped[Place | None] = relationship(lazy="raise_on_sql")

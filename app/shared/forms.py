@@ -1,9 +1,11 @@
 """The base of every form."""
 
+import hashlib
 import unicodedata
-from typing import Any
+from typing import Any, Self
 
 from flask_wtf import FlaskForm
+from wtforms import HiddenField
 
 
 class Form(FlaskForm):
@@ -13,6 +15,66 @@ class Form(FlaskForm):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             filters = (*unbound_field.kwargs.get("filters", ()), strip)
             return unbound_field.bind(form=form, **{**options, "filters": filters})
+
+
+class EditForm(Form):
+    """A form about something that two people may edit at once. Its fields are named as the thing's.
+
+    It carries a mark of each field as it was when the form was shown, so the second to save is told
+    what the first changed, and keeps their own words:
+
+        form = PageForm.of(group)                       # to show it
+        if changed := form.overtaken_by(group): ...     # before saving, with the thing held
+    """
+
+    seen = HiddenField()
+
+    @classmethod
+    def of(cls, thing: object) -> Self:
+        """The form as it is first shown."""
+        form = cls(formdata=None, obj=thing)
+        form.seen.data = form._marks_of(thing)
+        return form
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by field."""
+        return {field.name: field.data for field in self._fields_of_thing()}
+
+    def overtaken_by(self, thing: object) -> list[tuple[str, Any]]:
+        """Label and present value of each field that somebody else changed since this was shown.
+
+        Fields that were left as they were take over the new value, what was typed stays. Sent
+        again, the form has seen all this. Empty if nobody changed anything.
+        """
+        seen = dict(mark.split(":", 1) for mark in (self.seen.data or "").split() if ":" in mark)
+        changed = []
+        for field in self._fields_of_thing():
+            before, now = seen.get(field.name), getattr(thing, field.name)
+            if before == _mark(now) or field.data == now:
+                continue
+            changed.append((field.label.text, now))
+            if before == _mark(field.data):
+                field.data = now
+        self.seen.data = self._marks_of(thing)
+        return changed
+
+    def _fields_of_thing(self) -> list[Any]:
+        return [field for field in self if field.name not in ("seen", "csrf_token")]
+
+    def _marks_of(self, thing: object) -> str:
+        marks = (
+            f"{field.name}:{_mark(getattr(thing, field.name))}" for field in self._fields_of_thing()
+        )
+        return " ".join(marks)
+
+
+def _mark(value: Any) -> str:
+    return hashlib.sha256(str(value or "").encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def unix_lines(value: str | None) -> str | None:
+    """Text with its lines ended as everywhere here; browsers send them as mail does."""
+    return value and value.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def strip(value: Any) -> Any:

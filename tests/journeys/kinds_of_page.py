@@ -42,6 +42,7 @@ ONES_OWN = {
 }
 OF_A_TEAM = {
     "a team": "/organise/lantern-yard/team",
+    "a group’s page to change": "/organise/lantern-yard/page",
     "your groups": "/you/groups",
 }
 """As Marcus sees them, who is an admin of Lantern Yard."""

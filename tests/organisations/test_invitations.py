@@ -75,7 +75,7 @@ def test_asked_twice_is_one_invitation_and_one_mail(client, hilary):
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"email": "", "position": "organiser"}, "Enter your email address"),
+        ({"email": "", "position": "organiser"}, "Enter their email address"),
         ({"email": "dean at home", "position": "organiser"}, "like name@example.com"),
         ({"email": "dean@example.org", "position": "king"}, "Choose what they shall be"),
     ],

@@ -1,6 +1,7 @@
 """What changes a group: its team, who is asked to join it, and its page."""
 
 from app.organisations.services.invitations import accept, decline, forget, invite, take_back
+from app.organisations.services.pages import revise
 from app.organisations.services.teams import (
     hand_over,
     hold,
@@ -19,6 +20,7 @@ __all__ = [
     "invite",
     "leave",
     "remove",
+    "revise",
     "set_positions",
     "show",
     "take_back",

@@ -5,4 +5,4 @@ from flask import Blueprint
 bp = Blueprint("organisations", __name__)
 
 # Each of them needs the blueprint.
-from app.organisations.views import feeds, groups, invitations, mine, teams  # noqa: E402, F401
+from app.organisations.views import feeds, groups, invitations, mine, pages, teams  # noqa: E402, F401
