@@ -17,7 +17,7 @@ def booking_panel(occurrence: Occurrence, band: queries.Band | None = None) -> d
     of it.
     """
     held = held_here(occurrence)
-    band = queries.bands_of([occurrence])[occurrence.id]
+    band = band or queries.bands_of([occurrence])[occurrence.id]
     return {
         "panel": {
             "occurrence": occurrence,

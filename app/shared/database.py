@@ -152,4 +152,5 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
         cursor.execute("SET idle_in_transaction_session_timeout = '30s'")
         cursor.execute("SET TIME ZONE 'UTC'")
         cursor.execute("SET jit = off")  # compiling took longer than any question we ask
+        cursor.execute("SET max_parallel_workers_per_gather = 0")  # and so does sharing one out
     connection.commit()

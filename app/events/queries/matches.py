@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, func, literal, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    bindparam,
+    func,
+    literal,
+    select,
+    tuple_,
+)
 
 from app.events.models import Event, Occurrence
 from app.events.queries.cursors import Cursor
@@ -39,7 +50,6 @@ _IN_TIME = (Occurrence.starts_at, Occurrence.id)
 class _Some:
     """Events or venues that may match: their ids, or the first of them where they are too many."""
 
-    query: Select[int]
     ids: Sequence[int]
 
     @property
@@ -48,11 +58,11 @@ class _Some:
 
     def hold(self, number: Any) -> list[ColumnElement[bool]]:
         """That `number`, a column, is one of them, unless they are too many to list."""
-        if self.are_few:
-            return [number.in_(self.ids)]
+        if len(self.ids) > MANY:
+            return []
         # The sum hides the column's index: a database would else start from each of the many, and
-        # put all their dates in order. The offset has PostgreSQL list them first.
-        return [(number + 0).in_(self.query.offset(0))] if len(self.ids) <= MANY else []
+        # put all their dates in order.
+        return [(number if self.are_few else number + 0).in_(_in_words(self.ids))]
 
 
 class Matches:
@@ -80,7 +90,7 @@ class Matches:
             return self._soonest(cursor, limit)
         # The nearest venues have the nearest events, if that many can be had there.
         venues = self._venues.ids if self._venues else []
-        there = Occurrence.venue_id.in_(venues[:NEAREST])
+        there = Occurrence.venue_id.in_(_in_words(venues[:NEAREST]))
         if venues and (cursor is None or len(venues) <= NEAREST):
             rows = self._rows(self._nearest(there), cursor, limit)
             if len(rows) == limit or len(venues) <= NEAREST:
@@ -103,13 +113,13 @@ class Matches:
         if cursor:
             dates = dates.where(_are_after(cursor, *_IN_TIME))
         if not any(some and some.are_few for some in (self._venues, self._events)):
-            query = dates.where(self._has_event(Occurrence))
+            query = dates.where(*self._has_event(Occurrence))
         else:
             # Put in order first, so that only as many events are looked at as are needed. The
             # offset keeps PostgreSQL from doing it all at once.
             more = (Occurrence.event_id, Occurrence.venue_id, Occurrence.starts_at)
             rows = dates.add_columns(*more).offset(0).subquery().c
-            query = select(rows.id).where(self._has_event(rows)).order_by(rows.starts_at, rows.id)
+            query = select(rows.id).where(*self._has_event(rows)).order_by(rows.starts_at, rows.id)
         return db.session.execute(query.limit(limit)).all()
 
     def _nearest(self, *also: ColumnElement[bool]) -> AnySelect:
@@ -131,7 +141,7 @@ class Matches:
             .join(Organisation, Organisation.id == Event.organisation_id)
             .join(Venue, Venue.id == dates.venue_id)
             .outerjoin(Place, Place.id == Venue.place_id)
-            .where(*self._filters.on_events(), *self._filters.on_venues(), square.is_not(None))
+            .where(*self._on_events(), *self._filters.on_venues(), square.is_not(None))
         )
         rows = _first_of(matching.subquery(), "event_id").subquery()
         return select(rows.c.id, rows.c.place, rows.c.event_id.label("number"))
@@ -142,20 +152,27 @@ class Matches:
     def _among_events(self) -> list[ColumnElement[bool]]:
         return self._events.hold(Occurrence.event_id) if self._events else []
 
-    def _has_event(self, dates: Any) -> ColumnElement[bool]:
-        """Whether the event and venue of one of `dates` are among those asked for."""
+    def _on_events(self) -> list[ColumnElement[bool]]:
+        """What an event must hold: nothing more where those that do are listed."""
+        return [] if self._among_events() else self._filters.on_events()
+
+    def _has_event(self, dates: Any) -> list[ColumnElement[bool]]:
+        """That the event and venue of one of `dates` are among those asked for."""
+        on_events, on_venues = self._on_events(), self._filters.on_venues()
+        if not (on_events or on_venues):
+            return []
         event = (
             select(Event.id)
             .join(Organisation, Organisation.id == Event.organisation_id)
-            .where(Event.id == dates.event_id, *self._filters.on_events())
+            .where(Event.id == dates.event_id, *on_events)
         )
-        if on_venues := self._filters.on_venues():
+        if on_venues:
             event = (
                 event.join(Venue, Venue.id == dates.venue_id)
                 .outerjoin(Place, Place.id == Venue.place_id)
                 .where(*on_venues)
             )
-        return event.correlate_except(Event, Organisation, Venue, Place).exists()
+        return [event.correlate_except(Event, Organisation, Venue, Place).exists()]
 
     def _some_events(self) -> _Some | None:
         """The events that may match, if anything was asked of events."""
@@ -194,4 +211,9 @@ def _are_after(cursor: Cursor, place: Any, number: Any) -> ColumnElement[bool]:
 
 
 def _some(query: Select[int]) -> _Some:
-    return _Some(query, db.session.scalars(query.limit(MANY + 1)).all())
+    return _Some(db.session.scalars(query.limit(MANY + 1)).all())
+
+
+def _in_words(ids: Sequence[int]) -> Any:
+    """Ids of ours, written into the statement: a parameter for each takes as long as the search."""
+    return bindparam(None, ids, Integer, expanding=True, literal_execute=True)
