@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.events.models import Occurrence
@@ -11,6 +11,7 @@ from app.shared.database import Model, Moment, utcnow
 
 MAX_NAME = 80
 MAX_NOTE = 200
+MAX_MESSAGE = 1000
 UNDO_MINUTES = 10
 TAKEN_OFF = "take_off"
 """The step by which a group cancels one booking, as it is written down."""
@@ -200,6 +201,25 @@ class Maybe(Model):
 
     occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrences.id", ondelete="CASCADE"))
     browser_key: Mapped[str] = mapped_column(String(64))
+
+
+class DateMessage(Model):
+    """What a group wrote to everyone with a place on a date. `form_key` is the key of the form that
+    was sent: a repeat of it is the same message."""
+
+    __tablename__ = "date_messages"
+
+    occurrence_id: Mapped[int] = mapped_column(
+        ForeignKey("occurrences.id", ondelete="CASCADE"), index=True
+    )
+    sent_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )
+    form_key: Mapped[str] = mapped_column(String(64), unique=True)
+    words: Mapped[str] = mapped_column(Text)
+    bookings: Mapped[int]
+    by_mail: Mapped[int]
+    sent_at: Mapped[Moment] = mapped_column(default=utcnow)
 
 
 class BookingMove(Model):

@@ -98,5 +98,6 @@ def _post(follow: Follow, name: str, *, full: bool, key: str | None = None, **mo
         },
         key=key,
         about=follow.about,
+        is_bulk=name != "asked",
         **times,
     )

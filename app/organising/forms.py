@@ -21,11 +21,12 @@ from wtforms.validators import (
     InputRequired,
     Length,
     NumberRange,
+    Regexp,
     ValidationError,
 )
 
 from app.bookings.forms import BookingForm, whole_number
-from app.bookings.models import MAX_NAME
+from app.bookings.models import MAX_MESSAGE, MAX_NAME
 from app.organising.models import MOST_WALK_INS, Act
 from app.shared.formatting import plural
 from app.shared.forms import Form, one_line
@@ -97,6 +98,20 @@ class MoveForm(Form):
     def validate_date(self, field):
         if field.data not in dict(field.choices):
             raise ValidationError("Choose a date")
+
+
+class MessageForm(Form):
+    """Plain words to everyone with a place. `form_key` makes a second tap the same message."""
+
+    words = TextAreaField(
+        "What would you like to say?",
+        [
+            DataRequired("Write what you would like to say"),
+            Length(max=MAX_MESSAGE, message=f"Use up to {MAX_MESSAGE:,} characters"),
+        ],
+        description="Everyone with a place can read it. Please leave out private details.",
+    )
+    form_key = HiddenField(validators=[Regexp(r"^[\w-]{16,64}$")])
 
 
 class CapacityForm(Form):

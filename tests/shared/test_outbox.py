@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from app.shared import outbox
 from app.shared.database import db, utcnow, writing
@@ -285,3 +285,30 @@ def test_the_oldest_mail_that_waits_is_known_though_it_is_tried_later(post, free
 
     assert nothing is None
     assert outbox.waiting_since() == NOON
+
+
+def test_ten_thousand_notices_hold_up_nobody_who_waits_for_one_mail(app, post):
+    post(to="gordon@example.org", is_bulk=True)
+    notice = db.session.execute(select(OutboxMessage.__table__)).mappings().one()
+    own = ("id", "message_id", "recipient")
+    rows = [
+        {name: value for name, value in notice.items() if name not in own}
+        | {"message_id": f"{number}@example.org", "recipient": f"{number}@example.org"}
+        for number in range(10_000)
+    ]
+    with writing():
+        db.session.execute(insert(OutboxMessage), rows)
+        db.session.commit()
+
+    confirmed = post(to="kelly@example.org")
+    also_told = post(to="gordon@example.org")  # who has a notice waiting too
+
+    assert claim()[:2] == [confirmed, also_told]
+
+
+def test_notices_to_one_person_keep_their_order(app, post):
+    off, on_again = post(is_bulk=True), post(is_bulk=True)
+
+    assert claim() == [off]
+    mark(outbox.sent, off, "one")
+    assert claim() == [on_again]

@@ -44,6 +44,13 @@ from app.bookings.queries.maybes import (
     maybe_of,
     might_come,
 )
+from app.bookings.queries.messages import (
+    how_many_messages,
+    message_with_key,
+    messages_about,
+    messages_for,
+    with_a_place,
+)
 from app.bookings.queries.places import (
     places_left,
     places_taken,
@@ -65,10 +72,14 @@ __all__ = [
     "earlier_booking",
     "everyone",
     "has_other_booking",
+    "how_many_messages",
     "live_booking_of",
     "live_bookings",
     "marked_by_id",
     "maybe_of",
+    "message_with_key",
+    "messages_about",
+    "messages_for",
     "might_come",
     "next_of_person",
     "next_open_date",
@@ -88,6 +99,7 @@ __all__ = [
     "waiting",
     "waiting_together",
     "was_waiting",
+    "with_a_place",
     "with_code",
     "with_date",
 ]

@@ -20,6 +20,7 @@ from app.bookings.services.holding import hold
 from app.bookings.services.leaving import cancel, cancel_all, erase, forget_past, undo
 from app.bookings.services.marking import mark_here, mark_not_there
 from app.bookings.services.maybes import toggle_maybe
+from app.bookings.services.messages import check_may_write, send_message
 from app.bookings.services.offers import accept, decline, lapse_offers
 from app.bookings.services.reminders import remind
 
@@ -33,6 +34,7 @@ __all__ = [
     "cancel_all",
     "cancel_date",
     "change",
+    "check_may_write",
     "check_not_full",
     "check_open",
     "decline",
@@ -50,6 +52,7 @@ __all__ = [
     "put_back",
     "remind",
     "restore_date",
+    "send_message",
     "set_capacity",
     "set_places",
     "set_reminder",

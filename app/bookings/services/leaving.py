@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, String, cast, delete, literal, select, upd
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.bookings import emails, permissions, queries
-from app.bookings.models import Booking, BookingGuest, BookingState, Maybe
+from app.bookings.models import Booking, BookingGuest, BookingState, DateMessage, Maybe
 from app.bookings.services.booking import AlreadyBooked, JustGone, check_open
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold_for
@@ -111,8 +111,8 @@ def erase(booking: Booking) -> None:
 
 
 def forget_past(now: datetime | None = None) -> None:
-    """Blank notes a week after the date, and the link to a person 90 days after it. That a browser
-    might come is forgotten as soon as the date is over.
+    """Blank notes a week after the date, and the link to a person, and what the group wrote, 90
+    days after it. That a browser might come is forgotten as soon as the date is over.
 
     Bears running twice: what is forgotten already is left alone.
     """
@@ -126,6 +126,8 @@ def forget_past(now: datetime | None = None) -> None:
         execution_options={"synchronize_session": False},
     )
     past = _is_of_date_before(Booking.occurrence_id, now - KEEP_LINK)
+    said = _is_of_date_before(DateMessage.occurrence_id, now - KEEP_LINK)
+    db.session.execute(delete(DateMessage).where(said))
     _forget(Booking.erased_at.is_(None), past)
 
 

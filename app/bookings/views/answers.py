@@ -69,6 +69,7 @@ def seen(booking):
         "occurrence": booking.occurrence,
         "event": booking.occurrence.event,
         "next_date": _next_date(booking),
+        "messages": _messages([booking, *block]),
         "venue": booking.occurrence.venue,
         "hosts": event_queries.named_on(booking.occurrence.event).hosts,
         "block": block,
@@ -82,6 +83,12 @@ def seen(booking):
         "can_keep": person is not None and permissions.can_keep(person, booking),
         "mail_came_back": bool(booking.email) and outbox.was_refused(emails.about(booking)),
     }
+
+
+def _messages(bookings):
+    """What the group wrote, each with the moment on the clock of the date."""
+    zone = ZoneInfo(bookings[0].occurrence.zone)
+    return [(each.sent_at.astimezone(zone), each) for each in queries.messages_for(bookings)]
 
 
 def _next_date(booking):

@@ -15,5 +15,6 @@ from app.organising.views import (  # noqa: E402
     door_paper,  # noqa: F401
     exports,  # noqa: F401
     home,  # noqa: F401
+    messages,  # noqa: F401
     share,  # noqa: F401
 )

@@ -33,14 +33,15 @@ OPEN = (State.QUEUED, State.SENDING)
 class OutboxMessage(Model):
     """One mail to one person. `kind` names its words: bookings.booked is booked in bookings.
 
-    `send_after` is when it was due and never changes; `try_after` moves with each failure.
-    `about` says what it was for, such as "booking:17", to those who must find it again. `sent_at`
-    is when it was done with; once `is_blank`, its words are gone.
+    One of many posted together `is_bulk`: it goes after what one person waits for. `send_after` is
+    when it was due and never changes; `try_after` moves with each failure. `about` says what it was
+    for, such as "booking:17", to those who must find it again. `sent_at` is when it was done with;
+    once `is_blank`, its words are gone.
     """
 
     __tablename__ = "outbox_messages"
     __table_args__ = (
-        Index("ix_outbox_messages_state_try_after_id", "state", "try_after", "id"),
+        Index("ix_outbox_messages_to_claim", "state", "is_bulk", "try_after", "id"),
         Index("ix_outbox_messages_recipient_id", "recipient", "id"),
     )
 
@@ -54,6 +55,7 @@ class OutboxMessage(Model):
     message_id: Mapped[str] = mapped_column(String(320), unique=True)
     state: Mapped[str] = mapped_column(String(10), default=State.QUEUED)
     created_at: Mapped[Moment] = mapped_column(default=utcnow)
+    is_bulk: Mapped[bool] = mapped_column(default=False)
     send_after: Mapped[Moment]
     try_after: Mapped[Moment]
     drop_after: Mapped[Moment | None]

@@ -33,11 +33,13 @@ def post(
     drop_after: datetime | None = None,
     attachments: Iterable[Attachment] = (),
     about: str | None = None,
+    is_bulk: bool = False,
 ) -> OutboxMessage:
     """Add a message to the caller's transaction; it leaves once that is committed.
 
     `context` must be JSON. The same `key` twice is the same message: the first one stands.
-    After `drop_after` it is no longer worth sending and is marked dropped.
+    One of many posted together `is_bulk`: what one person waits for goes before it. After
+    `drop_after` it is no longer worth sending and is marked dropped.
     """
     if not _KIND.fullmatch(kind):
         raise ValueError(f"A kind of mail is named room.name, not {kind!r}")
@@ -52,6 +54,7 @@ def post(
         attachments=list(attachments),
         key=key,
         about=about,
+        is_bulk=is_bulk,
         message_id=f"{uuid4().hex}@{_host()}",
         send_after=due,
         try_after=due,

@@ -24,8 +24,9 @@ _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 def claim(limit: int, worker: str) -> Sequence[OutboxMessage]:
     """Take up to `limit` due messages for `worker`, detached from the session.
 
-    Nobody's mail overtakes an earlier one to the same person, so each person gets at most one a
-    time. The caller commits, sends outside any transaction, and marks what came of it.
+    What one person waits for goes before what was posted to many. Among each of these nobody's
+    mail overtakes an earlier one to the same person. The caller commits, sends outside any
+    transaction, and marks what came of it.
     """
     now = utcnow()
     _put_back_the_abandoned(now)
@@ -35,6 +36,7 @@ def claim(limit: int, worker: str) -> Sequence[OutboxMessage]:
         earlier.recipient == OutboxMessage.recipient,
         earlier.id < OutboxMessage.id,
         earlier.state.in_(OPEN),
+        or_(OutboxMessage.is_bulk, earlier.is_bulk.is_(False)),
         or_(earlier.attempts > 0, earlier.try_after <= now),
     )
     due = (
@@ -44,7 +46,7 @@ def claim(limit: int, worker: str) -> Sequence[OutboxMessage]:
             OutboxMessage.try_after <= now,
             ~select(earlier.id).where(is_before).exists(),
         )
-        .order_by(OutboxMessage.try_after, OutboxMessage.id)
+        .order_by(OutboxMessage.is_bulk, OutboxMessage.try_after, OutboxMessage.id)
         .limit(limit)
         .with_for_update(skip_locked=True)  # SQLite ignores this: there, `writing` lets one in
     )
