@@ -57,6 +57,7 @@ def about(event: Event, venue: Venue) -> dict[str, Any]:
         "where": where(event, venue),
         "hosts": named.hosts,
         "badges": named.badges,
+        "cohosts": named.cohosts,
         "signal": "" if venue.is_remote else _signal(venue),
         "has_signal": venue.mobile_signal == "good",
         "access": [] if venue.is_remote else _access(event, venue),

@@ -3,7 +3,10 @@
 from app.events.forms.choices import FilterForm
 from app.events.forms.when import WhenForm
 from app.events.forms.writing import (
+    COSTS,
+    FREE,
     STEPS,
+    WHAT_YOU_CAN,
     AboutForm,
     AccessForm,
     KindForm,
@@ -11,10 +14,14 @@ from app.events.forms.writing import (
     PlaceForm,
     PlacesForm,
     StepForm,
+    WordsForm,
 )
 
 __all__ = [
+    "COSTS",
+    "FREE",
     "STEPS",
+    "WHAT_YOU_CAN",
     "AboutForm",
     "AccessForm",
     "FilterForm",
@@ -24,4 +31,5 @@ __all__ = [
     "PlacesForm",
     "StepForm",
     "WhenForm",
+    "WordsForm",
 ]

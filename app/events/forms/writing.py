@@ -205,3 +205,40 @@ STEPS: dict[str, type[Form]] = {
     "access": AccessForm,
 }
 """The steps, in order, by their addresses."""
+
+
+class WordsForm(AboutForm):
+    """The words of an event that is there already, and whose it is beside its own group."""
+
+    title = StringField(
+        "What is it called?",
+        [
+            DataRequired("Give it a name"),
+            Length(max=120, message="Use a shorter name, up to 120 letters"),
+        ],
+        filters=[one_line],
+    )
+    neutral_title = StringField(
+        "A name that gives nothing away",
+        [
+            DataRequired("Give it a name that gives nothing away"),
+            Length(max=120, message="Use a shorter name, up to 120 letters"),
+        ],
+        filters=[one_line],
+        description="For emails, calendars and lock screens.",
+    )
+    joining = PlaceForm.joining
+    offers_buddy = AccessForm.offers_buddy
+    cohosts = TicksField("Which other groups hold it with you?", coerce=int, validate_choice=False)
+    seen = HiddenField()
+    """The words as they were when the form was shown."""
+
+    def values(self) -> dict[str, Any]:
+        """Also `hosts` and `cohosts`, as ids."""
+        return super().values() | {
+            "title": self.title.data,
+            "neutral_title": self.neutral_title.data,
+            "joining": self.joining.data or "",
+            "offers_buddy": self.offers_buddy.data,
+            "cohosts": self.cohosts.data or [],
+        }

@@ -6,13 +6,13 @@ from datetime import date as calendar_day
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, literal, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, literal, or_, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.interfaces import LoaderOption
 from werkzeug.exceptions import NotFound
 
 from app.badges.models import Badge
-from app.events.models import Event, EventHost, Occurrence, date_key, event_badges
+from app.events.models import Event, EventHost, Occurrence, date_key, event_badges, event_cohosts
 from app.organisations.models import Organisation, OrganisationState
 from app.people.models import Person
 from app.places.models import Venue
@@ -29,10 +29,12 @@ _KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([2-9]|[1-9][0-9]))?")
 
 
 class Named(NamedTuple):
-    """First names of those who will be there, and badges that one can work towards."""
+    """First names of those who will be there, badges that one can work towards, and the other
+    groups it is held with, by address and name."""
 
     hosts: list[str]
     badges: list[str]
+    cohosts: list[tuple[str, str]]
 
 
 def published(slug: str) -> Event:
@@ -73,8 +75,9 @@ def address_of(occurrence_id: int) -> tuple[str, str]:
 def named_on(event: Event) -> Named:
     """Whom and what the event's page names beside the event, in one statement."""
     rows = db.session.execute(_NAMED, {"event": event.id}).all()
-    hosts = [name.split(" ")[0] for is_host, name in rows if is_host]
-    return Named(hosts, [name for is_host, name in rows if not is_host])
+    hosts = [name.split(" ")[0] for what, name, _ in rows if what == "host"]
+    badges = [name for what, name, _ in rows if what == "badge"]
+    return Named(hosts, badges, [(slug, name) for what, name, slug in rows if what == "group"])
 
 
 def next_dates(
@@ -89,14 +92,14 @@ def next_dates(
 
 
 def next_dates_of_group(organisation: Organisation, limit: int) -> Sequence[Occurrence]:
-    """Dates of a group's published events that are not over, soonest first."""
+    """Dates that are not over of the published events a group holds, or holds with another one,
+    soonest first."""
+    with_others = select(event_cohosts.c.event_id).where(
+        event_cohosts.c.organisation_id == organisation.id
+    )
+    is_held = or_(Event.organisation_id == organisation.id, Event.id.in_(with_others))
     return db.session.scalars(
-        _coming(
-            and_(
-                Event.organisation_id == organisation.id,
-                Event.published_at.is_not(None),
-            )
-        )
+        _public(_coming(is_held).join(Event.organisation))
         .options(contains_eager(Occurrence.event).joinedload(Event.kind))
         .limit(limit)
     ).all()
@@ -196,15 +199,24 @@ _DATE = _DATE_TO_BOOK.options(
     _event.joinedload(Event.audience),
     _event.joinedload(Event.venue).joinedload(Venue.place),
 )
-_both = union_all(
-    select(literal(True).label("is_host"), Person.name, EventHost.id.label("place"))
+_all = union_all(
+    select(
+        literal("host").label("what"),
+        Person.name,
+        literal("").label("slug"),
+        EventHost.id.label("place"),
+    )
     .join(EventHost, EventHost.person_id == Person.id)
     .where(EventHost.event_id == bindparam("event")),
-    select(literal(False), Badge.name, literal(0))
+    select(literal("badge"), Badge.name, literal(""), literal(0))
     .join(event_badges, event_badges.c.badge_id == Badge.id)
     .where(event_badges.c.event_id == bindparam("event")),
+    select(literal("group"), Organisation.name, Organisation.slug, literal(0))
+    .join(event_cohosts, event_cohosts.c.organisation_id == Organisation.id)
+    .where(event_cohosts.c.event_id == bindparam("event"))
+    .where(Organisation.state == OrganisationState.VERIFIED),
 ).subquery()
-_NAMED = select(_both.c.is_host, _both.c.name).order_by(_both.c.place, _both.c.name)
+_NAMED = select(_all.c.what, _all.c.name, _all.c.slug).order_by(_all.c.place, _all.c.name)
 _NEXT_DATES = (
     _coming(Occurrence.event_id == bindparam("event"), bindparam("now", type_=UtcDateTime))
     .where(Occurrence.id.is_distinct_from(bindparam("but", type_=Integer)))

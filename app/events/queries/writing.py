@@ -9,8 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.events.models import Audience, Event, EventDraft, EventKind, Occurrence
-from app.organisations.models import Membership, Organisation
+from app.events.models import Audience, Event, EventDraft, EventHost, EventKind, Occurrence
+from app.organisations.models import (
+    Membership,
+    Organisation,
+    OrganisationKind,
+    OrganisationState,
+)
 from app.people.models import Person
 from app.places.models import Place, Venue, VenueType
 from app.shared.database import db, utcnow
@@ -149,18 +154,32 @@ def venues_for(group: Organisation) -> list[ListedVenue]:
     return [ListedVenue(*row) for row in rows]
 
 
-def may_host(group: Organisation, person: Person) -> Sequence[Person]:
-    """Whom an event may name: those of the team who said they may be, and `person` themselves."""
+def may_host(group: Organisation, person: Person, event: Event | None = None) -> Sequence[Person]:
+    """Whom an event may name: those of the team who said they may be, and `person` themselves;
+    and those whom `event` names already."""
+    may_be_named = exists().where(
+        Membership.person_id == Person.id,
+        Membership.organisation_id == group.id,
+        or_(Membership.is_shown, Membership.person_id == person.id),
+    )
+    is_named = exists().where(
+        EventHost.person_id == Person.id, EventHost.event_id == (event.id if event else None)
+    )
     return db.session.scalars(
-        select(Person)
+        select(Person).where(or_(may_be_named, is_named)).order_by(Person.name, Person.id)
+    ).all()
+
+
+def may_cohost(group: Organisation) -> Sequence[Organisation]:
+    """The other groups an event may be held with, A to Z: every one that is checked."""
+    return db.session.scalars(
+        select(Organisation)
         .where(
-            exists().where(
-                Membership.person_id == Person.id,
-                Membership.organisation_id == group.id,
-                or_(Membership.is_shown, Membership.person_id == person.id),
-            )
+            Organisation.state == OrganisationState.VERIFIED,
+            Organisation.kind != OrganisationKind.NETWORK,
+            Organisation.id != group.id,
         )
-        .order_by(Person.name, Person.id)
+        .order_by(Organisation.name, Organisation.id)
     ).all()
 
 

@@ -1,5 +1,6 @@
 """What changes events and their dates."""
 
+from app.events.services.copying import copy_event
 from app.events.services.dates import (
     WINDOW_WEEKS,
     cancel_date,
@@ -22,20 +23,24 @@ from app.events.services.drafting import (
 from app.events.services.previews import PreviewedDay, preview
 from app.events.services.publishing import publish, publish_due, publish_when, slug_for
 from app.events.services.recurrence import check_rule, rule_of
+from app.events.services.revising import ChangedMeanwhile, mark_of, revise, words_of_event
 from app.events.services.words import Hint, hints_on
 
 __all__ = [
     "WINDOW_WEEKS",
+    "ChangedMeanwhile",
     "Hint",
     "PreviewedDay",
     "cancel_date",
     "check_rule",
+    "copy_event",
     "drop_draft",
     "extend_window",
     "extend_windows",
     "forget_drafts",
     "hints_on",
     "keep_step",
+    "mark_of",
     "move_date",
     "neutral_name",
     "preview",
@@ -43,11 +48,13 @@ __all__ = [
     "publish_due",
     "publish_when",
     "restore_date",
+    "revise",
     "rule_from",
     "rule_of",
     "set_hosts",
     "slug_for",
     "start_draft",
     "venue_of",
+    "words_of_event",
     "write_event",
 ]

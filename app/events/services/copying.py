@@ -1,0 +1,80 @@
+"""Starting a new event from one that is there."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app.events.models import Event, EventDraft, EventHost, Frequency
+from app.events.services.drafting import Answers
+from app.shared.codes import new_key
+from app.shared.database import db, utcnow
+
+KEPT = {"_kept": ["1"]}
+
+
+def copy_event(event: Event) -> EventDraft:
+    """A draft that says all `event` says, from its next weekday on. Nothing of who came."""
+    draft = EventDraft(
+        organisation_id=event.organisation_id, form_key=new_key(), answers=_answers(event)
+    )
+    db.session.add(draft)
+    db.session.flush()
+    return draft
+
+
+def _answers(event: Event) -> dict[str, Answers]:
+    hosts = db.session.scalars(select(EventHost.person_id).where(EventHost.event_id == event.id))
+    is_known = event.cost in ("Free", "Pay what you can")
+    cost = {"Free": "free", "Pay what you can": "what_you_can"}.get(event.cost, "costs")
+    return {
+        "name": {"title": [event.title], "neutral_title": [event.neutral_title]} | KEPT,
+        "kind": {"kind": [event.kind.slug], "audience": [event.audience.slug]} | KEPT,
+        "place": {"venue": [_venue(event)], "joining": [event.joining]} | KEPT,
+        "when": _when(event) | KEPT,
+        "places": {
+            "booking_mode": [event.booking_mode],
+            "capacity": [str(event.capacity or "")],
+            "walk_in_places": [str(event.walk_in_places or "")],
+            "max_guests": [str(event.max_guests)],
+            **_tick("has_waiting_list", event.has_waiting_list),
+        }
+        | KEPT,
+        "about": {
+            "summary": [event.summary],
+            "description": [event.description],
+            "what_to_expect": ["\n".join(event.what_to_expect)],
+            "bring": [event.bring],
+            "cost": [cost],
+            "cost_words": ["" if is_known else event.cost],
+            "hosts": [str(each) for each in hosts],
+        }
+        | KEPT,
+        "access": _tick("offers_buddy", event.offers_buddy)
+        | _tick("is_attendance_private", event.is_attendance_private)
+        | KEPT,
+    }
+
+
+def _when(event: Event) -> Answers:
+    today = utcnow().astimezone(ZoneInfo(event.zone)).date()
+    weekday = event.weekdays[0] if event.weekdays else event.first_date.weekday()
+    day = today + timedelta((weekday - today.weekday()) % 7 or 7)
+    is_last = event.frequency == Frequency.MONTHLY and event.nth == -1
+    return {
+        # One more of something that was once is once again; a month is chosen by its own day.
+        "frequency": ["monthly_last" if is_last else event.frequency],
+        "first_date": [day.isoformat()],
+        "start_time": [event.start_time.strftime("%H:%M")],
+        "length": [str(event.duration_minutes)],
+        "block_length": [str(event.block_length or "")],
+        "other_days": [str(each) for each in event.weekdays if each != day.weekday()],
+    }
+
+
+def _venue(event: Event) -> str:
+    return event.venue.type if event.venue.slug.startswith("any-") else str(event.venue_id)
+
+
+def _tick(name: str, is_ticked: bool) -> Answers:
+    return {name: ["y"]} if is_ticked else {}
