@@ -55,6 +55,7 @@ class ShownForm(Form):
         "A few words of your own",
         [Length(max=MAX_WORDS, message=f"Use fewer words, up to {MAX_WORDS} characters")],
         filters=[one_line],
+        default="",
     )
 
 

@@ -58,7 +58,7 @@ def test_looking_changes_nothing(app, client, sign_in, rule):
 
 def samples(rule, organiser):
     """What stands in for each variable of an address: something that is there, of a group that
-    `organiser` (a membership) organises."""
+    `organiser` (a membership) organises. The same for all addresses of a room that begin alike."""
     group = organiser.organisation
     event = make_event(organisation=group)
     booking = make_booking(occurrence=make_occurrence(event=event))
@@ -72,7 +72,7 @@ def samples(rule, organiser):
     known |= {"key": key, "date_key": key, "message_id": str(_mail().id)}
     known |= {"occurrence_id": str(booking.occurrence_id), "booking_id": str(booking.id)}
     known |= {"person_id": str(organiser.person_id), "invitation_id": str(invitation.id)}
-    known |= {"table": "bookings"}
+    known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": "when"}
     db.session.commit()
 

@@ -1,0 +1,93 @@
+"""One person of each role, what the addresses of the app are filled in with, and asking as each.
+
+Everything is written once and committed; what a POST changes is rolled back when its request ends.
+"""
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import update
+
+from app.bookings.models import Booking
+from app.organisations.models import OrganisationKind, Position
+from app.people import services as people
+from app.people.views import TOKEN
+from app.shared.database import db
+from app.shared.extensions import limiter
+from tests.conventions.building import rules
+from tests.conventions.test_requests import samples
+from tests.factories import make_membership, make_organisation, make_person
+
+OF_THE_GROUP = {
+    "volunteer": Position.VOLUNTEER,
+    "screener": Position.SCREENER,
+    "lead": Position.SAFEGUARDING_LEAD,
+    "organiser": Position.ORGANISER,
+    "admin": Position.ADMIN,
+}
+ROLES = ("stranger", "person", "holder", *OF_THE_GROUP, "other", "network")
+"""Nobody who is signed in; somebody; who holds the booking; those of the group's team (`lead` is
+the safeguarding lead); an organiser of another group; an admin of the network."""
+
+
+@dataclass
+class World:
+    """Who asks, with what in their cookie, and where each address leads."""
+
+    app: object
+    cookies: dict[str, str]
+    people: dict[str, object]
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, role, method, rule):
+        """What somebody of this role is answered at this address."""
+        client = self.app.test_client()
+        if role != "stranger":
+            client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.cookies[role])
+        return client.open(self.addresses[rule.rule], method=method)
+
+
+@contextmanager
+def nothing_kept(monkeypatch):
+    """Inside, what is committed is only flushed, and gone when its session ends."""
+    with monkeypatch.context() as patched:
+        session = type(db.session())
+        patched.setattr(session, "commit", session.flush)
+        patched.setattr(limiter, "enabled", False)
+        yield
+
+
+def make_world(app, monkeypatch):
+    """Write everybody and everything that the addresses of the app name."""
+    with nothing_kept(monkeypatch):  # until all of it is there: a commit for each row takes long
+        who = {role: make_person(name=f"{role} Surname") for role in ROLES if role != "stranger"}
+        make_membership(person=who["other"])
+        network = make_organisation(kind=OrganisationKind.NETWORK)
+        make_membership(network, who["network"], position=Position.ADMIN)
+        cookies = {role: _cookie(app, people.start_sign_in(each)) for role, each in who.items()}
+        world = World(app, cookies, who)
+        filled = {}
+        for rule in rules():
+            alike = rule.endpoint.split(".")[0], rule.rule.split("/")[1]
+            if alike not in filled:
+                filled[alike] = samples(rule, _team(who))
+            world.addresses[rule.rule] = re.sub(r"<[^>]*?(\w+)>", filled[alike], rule.rule)
+        db.session.execute(update(Booking).values(person_id=who["holder"].id))
+    db.session.commit()
+    return world
+
+
+def _team(who):
+    """A group with somebody in each position; the organiser's membership."""
+    group = make_organisation()
+    made = {
+        role: make_membership(group, who[role], position=position)
+        for role, position in OF_THE_GROUP.items()
+    }
+    return made["organiser"]
+
+
+def _cookie(app, token):
+    signer = app.session_interface.get_signing_serializer(app)
+    return signer.dumps({TOKEN: token, "_fresh": True})
