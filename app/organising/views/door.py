@@ -67,7 +67,7 @@ def _back(occurrence_id, to):
 def _page(occurrence_id, status=200, asks=None, refusal=""):
     occurrence = queries.date_of_team(occurrence_id, current_user)
     shown = parts.door_list(occurrence)
-    find = FindForm(request.args)
+    find, until = FindForm(request.args), copy_until(occurrence)
     return render(
         "organising/door.html",
         status=status,
@@ -78,5 +78,5 @@ def _page(occurrence_id, status=200, asks=None, refusal=""):
         key=new_key(),
         asks=asks or {},
         refusal=refusal,
-        until=copy_until(occurrence),
+        until=until if until > utcnow() else None,
     )

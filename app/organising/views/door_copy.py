@@ -14,6 +14,7 @@ from flask_wtf.csrf import generate_csrf
 
 from app.config import ROOT
 from app.organising import parts, queries, services
+from app.organising.forms import FindForm
 from app.organising.models import Act
 from app.organising.views import bp
 from app.people import queries as people
@@ -74,7 +75,7 @@ def door_sync(occurrence_id):
 @public
 def door_shell():
     """The page of the door with nobody on it: what a phone shows before it opens its own copy."""
-    return render("organising/door_shell.html")
+    return render("organising/door_shell.html", find=FindForm(formdata=None))
 
 
 @bp.get("/organise/door-worker.js")
