@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from app.bookings import queries as bookings
 from app.bookings.models import Booking, BookingState
 from app.events.models import Event, Occurrence
+from app.organisations.models import Organisation
 from app.shared.database import db, utcnow
 from tests.support import databases
 from tests.support.odd import inside
@@ -31,7 +32,7 @@ def site(process_name):
 def addresses(site):
     """The address of one page of each kind, by a word for it, before anyone books anything."""
     with inside(databases.test_settings(site.environment["DATABASE_URL"])):
-        return {**_dates(), **_bookings()}
+        return {**_dates(), **_bookings(), "a team’s date": _date_of("lantern-yard")}
 
 
 def _dates():
@@ -62,6 +63,14 @@ def _dates_of(title, *conditions):
 
 def _address(date):
     return f"/events/{date.event.slug}/{date.key}"
+
+
+def _date_of(slug):
+    """A date of this group's with bookings, as its organisers come to it."""
+    query = select(Booking.occurrence_id).join(Booking.occurrence).join(Occurrence.event)
+    query = query.join(Event.organisation).where(Organisation.slug == slug)
+    query = query.where(Booking.state == BookingState.BOOKED, Occurrence.starts_at > utcnow())
+    return f"/organise/dates/{db.session.scalars(query.order_by(Booking.id).limit(1)).one()}"
 
 
 def _bookings():

@@ -23,6 +23,7 @@ STRAIGHT = {
     "nothing here": "/nothing-here",
     "the demonstration": "/demo",
     "every component": "/demo/components",
+    "the door with nobody on it": "/organise/door-shell",
 }
 DATES = (
     "a date to book",
@@ -46,6 +47,9 @@ OF_A_TEAM = {
     "your groups": "/you/groups",
 }
 """As Marcus sees them, who is an admin of Lantern Yard."""
+
+OF_A_DATE = {"the door": "/door", "the door on paper": "/door/print", "a typed list": "/door/paper"}
+"""Of a date of Lantern Yard, for Marcus too."""
 
 
 def an_event(page, addresses):
@@ -150,18 +154,19 @@ STEPS = {
         one_mail,
     )
 }
-NAMES = (*STRAIGHT, *DATES, *BOOKINGS, *STEPS, *ONES_OWN, *OF_A_TEAM)
+NAMES = (*STRAIGHT, *DATES, *BOOKINGS, *STEPS, *ONES_OWN, *OF_A_TEAM, *OF_A_DATE)
 
 
 def open_page(page, name, addresses):
     """Go to the page of that name."""
     if name in STEPS:
         STEPS[name](page, addresses)
-    elif name in ONES_OWN or name in OF_A_TEAM:
+    elif name in ONES_OWN or name in OF_A_TEAM or name in OF_A_DATE:
+        of_date = {words: addresses["a team’s date"] + end for words, end in OF_A_DATE.items()}
         page.goto("/demo")
         page.get_by_role(
             "button", name=f"Try it as {'Kelly' if name in ONES_OWN else 'Marcus'}"
         ).click()
-        page.goto((ONES_OWN | OF_A_TEAM)[name])
+        page.goto((ONES_OWN | OF_A_TEAM | of_date)[name])
     else:
         page.goto(STRAIGHT.get(name) or addresses[name])
