@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.badges.models import Badge
-from app.events.models import Audience, Event, EventKind, Occurrence
+from app.events.models import Audience, Count, Event, EventKind, Occurrence
 from app.organisations.models import Membership, Organisation, OrganisationState, Position
 from app.people.models import Person
 from app.places.models import Place, Venue
@@ -33,6 +33,13 @@ KINDS = {
     "training": "learn",
 }
 """Kind -> the colours it wears, in the order people are shown them."""
+
+COUNTS: dict[str, list[Count]] = {
+    "litter_pick": [{"slug": "bags", "one": "bag collected", "many": "bags collected"}],
+    "cafe": [{"slug": "meals", "one": "meal shared", "many": "meals shared"}],
+    "hobby": [{"slug": "repairs", "one": "thing mended", "many": "things mended"}],
+}
+"""What dates of a kind may count when they are over."""
 
 POSITIONS = {
     "leader": Position.ADMIN,
@@ -210,7 +217,13 @@ def _badges(world: World) -> None:
 def _kinds(world: World) -> None:
     names = _names(rows("event_series", "categories"))
     for order, (slug, look) in enumerate(KINDS.items()):
-        world.kinds[slug] = EventKind(slug=slug, name=names[slug], look=look, order=order)
+        world.kinds[slug] = EventKind(
+            slug=slug,
+            name=names[slug],
+            look=look,
+            order=order,
+            counts=COUNTS.get(slug, []),
+        )
     db.session.add_all(world.kinds.values())
 
 

@@ -1,12 +1,13 @@
 """What organisers type at the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from wtforms import (
     BooleanField,
     DateField,
+    Field,
     HiddenField,
     IntegerField,
     RadioField,
@@ -21,12 +22,15 @@ from wtforms.validators import (
     InputRequired,
     Length,
     NumberRange,
+    Optional,
     Regexp,
+    StopValidation,
     ValidationError,
 )
 
 from app.bookings.forms import BookingForm, whole_number
 from app.bookings.models import MAX_MESSAGE, MAX_NAME
+from app.events.models import Count
 from app.organising.models import MOST_WALK_INS, Act
 from app.shared.formatting import plural
 from app.shared.forms import Form, one_line
@@ -34,6 +38,7 @@ from app.shared.forms import Form, one_line
 MAX_FRIENDS_NAMED = 200
 MAX_NOTICE = 300
 MOST_PLACES = 2000
+MOST_COUNTED = 100_000
 DAY, LONGEST = 24 * 60, 12 * 60
 """Minutes. What seems to go on for longer was typed wrongly."""
 
@@ -112,6 +117,25 @@ class MessageForm(Form):
         description="Everyone with a place can read it. Please leave out private details.",
     )
     form_key = HiddenField(validators=[Regexp(r"^[\w-]{16,64}$")])
+
+
+def totals_form(counts: Sequence[Count]) -> type[Form]:
+    """A form with a number for each thing that dates of a kind count."""
+    checks = [Optional(), whole, NumberRange(0, MOST_COUNTED, f"Enter up to {MOST_COUNTED:,}")]
+    fields = {
+        f"of_{count['slug']}": IntegerField(
+            f"{count['many'][:1].upper()}{count['many'][1:]}", checks
+        )
+        for count in counts
+    }
+    return type("TotalsForm", (Form,), fields)
+
+
+def whole(form: Form, field: Field) -> None:
+    """Say in our own words that something else than a number was typed."""
+    if field.process_errors:
+        field.errors[:] = []
+        raise StopValidation("Enter a whole number, such as 11, or leave it empty")
 
 
 class CapacityForm(Form):

@@ -19,11 +19,14 @@ from app.events.models.search import (
     EventText,
     SearchWord,
 )
+from app.events.models.totals import Count, DateTotal
 
 __all__ = [
     "DRAFT_DAYS",
     "Audience",
     "BookingMode",
+    "Count",
+    "DateTotal",
     "Event",
     "EventDraft",
     "EventHost",

@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.badges.models import Badge
+from app.events.models.totals import Count
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.places.models import Venue
@@ -32,6 +33,8 @@ class EventKind(Model):
     name: Mapped[str] = mapped_column(String(60))
     look: Mapped[str] = mapped_column(String(20))
     """Which colours it wears: walk, cafe, circle, social, make, learn, grow or voice."""
+    counts: Mapped[list[Count]] = mapped_column(JSON, default=list)
+    """What its dates may count when they are over."""
     order: Mapped[int] = mapped_column(default=0)
 
 

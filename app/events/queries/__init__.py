@@ -26,6 +26,7 @@ from app.events.queries.lists import (
     upcoming,
 )
 from app.events.queries.search import Search, understood
+from app.events.queries.totals import so_far, totals_of
 from app.events.queries.writing import (
     Clash,
     ListedEvent,
@@ -83,6 +84,8 @@ __all__ = [
     "on_at",
     "open_instead",
     "published",
+    "so_far",
+    "totals_of",
     "understood",
     "upcoming",
     "venues_for",

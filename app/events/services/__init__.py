@@ -24,6 +24,7 @@ from app.events.services.previews import PreviewedDay, preview
 from app.events.services.publishing import publish, publish_due, publish_when, slug_for
 from app.events.services.recurrence import check_rule, rule_of
 from app.events.services.revising import ChangedMeanwhile, mark_of, revise, words_of_event
+from app.events.services.totals import check_may_count, set_totals
 from app.events.services.words import Hint, hints_on
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Hint",
     "PreviewedDay",
     "cancel_date",
+    "check_may_count",
     "check_rule",
     "copy_event",
     "drop_draft",
@@ -52,6 +54,7 @@ __all__ = [
     "rule_from",
     "rule_of",
     "set_hosts",
+    "set_totals",
     "slug_for",
     "start_draft",
     "venue_of",

@@ -54,7 +54,7 @@ def cancel_date(occurrence: Occurrence, reason: str) -> bool:
 
     Only the date: whoever booked is the affair of the room that knows about bookings.
     """
-    _hold(occurrence)
+    hold(occurrence)
     if occurrence.is_cancelled:
         return False
     if occurrence.has_ended:
@@ -69,7 +69,7 @@ def cancel_date(occurrence: Occurrence, reason: str) -> bool:
 
 def restore_date(occurrence: Occurrence) -> bool:
     """Put a cancelled date back on; False if it was on. Refuses once it would have started."""
-    _hold(occurrence)
+    hold(occurrence)
     if not occurrence.is_cancelled:
         return False
     if occurrence.has_started:
@@ -94,7 +94,7 @@ def move_date(
 
     Refuses a date that has started, a moment that is past and a start that no clock shows.
     """
-    _hold(occurrence)
+    hold(occurrence)
     if occurrence.has_started:
         raise RuleBroken("This date has started, so it cannot be moved")
     if not notice.strip():
@@ -172,7 +172,7 @@ def _add_missing(rows: list[Row]) -> int:
     return made
 
 
-def _hold(occurrence: Occurrence) -> None:
+def hold(occurrence: Occurrence) -> None:
     """Nobody else changes this date until we are done; what we know of it is fresh.
 
     An UPDATE that changes nothing, because SQLite takes no notice of SELECT ... FOR UPDATE.

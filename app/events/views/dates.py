@@ -22,6 +22,7 @@ def show(slug):
         bands=bookings.bands_of(dates),
         instead=queries.open_instead(dates),
         how_often=parts.how_often(event),
+        so_far=queries.so_far(event),
         times=parts.usual_time(event),
         address=parts.site_address(url_for("events.show", slug=slug)),
         structured=parts.structured_next(dates),

@@ -17,4 +17,5 @@ from app.organising.views import (  # noqa: E402
     home,  # noqa: F401
     messages,  # noqa: F401
     share,  # noqa: F401
+    totals,  # noqa: F401
 )
