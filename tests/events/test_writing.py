@@ -175,6 +175,15 @@ def test_a_date_that_is_left_out_is_never_made(client, group, hall):
     assert days[:2] == [date(2026, 12, 18), date(2027, 1, 1)]
 
 
+def test_a_group_can_meet_on_several_days_of_the_week(client, group, hall):
+    typed = {"other_days": ["3", "9"], "last_date": "2026-12-10"}
+    client.post(f"{write(client, answers(hall, when=typed))}/publication")
+
+    days = db.session.scalars(select(Occurrence.local_date).order_by(Occurrence.local_date)).all()
+
+    assert [day.day for day in days] == [1, 3, 8, 10]
+
+
 def test_a_course_that_leaves_a_week_out_is_as_long(client, group, hall):
     typed = {"frequency": "block", "block_length": "3", "left_out": ["2026-12-08"]}
     client.post(f"{write(client, answers(hall, when=typed))}/publication")

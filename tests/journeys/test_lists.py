@@ -56,7 +56,9 @@ def test_words_are_looked_for_once_when_the_typing_stops(journey_page, asked):
     box.press_sequentially("walk", delay=40)
 
     expect(journey_page).to_have_url(re.compile("q=walk"))
-    expect(journey_page.locator("#status")).to_have_text(re.compile(r"^\d+ (or more )?dates? near Matlock"))
+    expect(journey_page.locator("#status")).to_have_text(
+        re.compile(r"^\d+ (or more )?dates? near Matlock")
+    )
     expect(box).to_be_focused()
     assert len(asked) == 1, [it.url for it in asked]
 

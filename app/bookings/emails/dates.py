@@ -1,5 +1,7 @@
 """Mails to everyone who booked a date: it is off, on again, changed, or the group has a word."""
 
+from collections.abc import Sequence
+
 from app.bookings.emails.holders import context, post
 from app.bookings.models import Booking, BookingState
 from app.events.models import Occurrence
@@ -30,9 +32,13 @@ def date_restored(booking: Booking) -> None:
     post(booking, "date_restored", unasked=True, is_bulk=True, calendar=not booking.is_waiting)
 
 
-def date_changed(booking: Booking) -> None:
-    """The group moved the date, or where it is."""
-    notice = booking.occurrence.notice if booking.wants_full_words else ""
+def date_changed(booking: Booking, notice: str | None = None, others: Sequence[str] = ()) -> None:
+    """The group moved the date, or where it is; `notice` says what changed, else the date's own.
+
+    `others` are the days of further bookings that changed with it.
+    """
+    said = booking.occurrence.notice if notice is None else notice
+    notice = said if booking.wants_full_words else ""
     post(
         booking,
         "date_changed",
@@ -40,6 +46,7 @@ def date_changed(booking: Booking) -> None:
         is_bulk=True,
         calendar=not booking.is_waiting,
         notice=notice,
+        others=list(others),
     )
 
 

@@ -56,6 +56,7 @@ from app.bookings.queries.places import (
     places_taken,
     places_taken_by_date,
 )
+from app.bookings.queries.series import ever_booked, live_on, people_booked_from
 
 __all__ = [
     "Band",
@@ -70,11 +71,13 @@ __all__ = [
     "changes",
     "code_exists",
     "earlier_booking",
+    "ever_booked",
     "everyone",
     "has_other_booking",
     "how_many_messages",
     "live_booking_of",
     "live_bookings",
+    "live_on",
     "marked_by_id",
     "maybe_of",
     "message_with_key",
@@ -89,6 +92,7 @@ __all__ = [
     "other_booking_of_holder",
     "other_of_holder",
     "overdue_offers",
+    "people_booked_from",
     "places_by_date",
     "places_left",
     "places_taken",

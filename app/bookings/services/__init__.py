@@ -23,22 +23,26 @@ from app.bookings.services.maybes import toggle_maybe
 from app.bookings.services.messages import check_may_write, send_message
 from app.bookings.services.offers import accept, decline, lapse_offers
 from app.bookings.services.reminders import remind
+from app.bookings.services.series import SeriesChange, change_series, end_series
 
 __all__ = [
     "AlreadyBooked",
     "JustGone",
     "Party",
+    "SeriesChange",
     "accept",
     "book",
     "cancel",
     "cancel_all",
     "cancel_date",
     "change",
+    "change_series",
     "check_may_write",
     "check_not_full",
     "check_open",
     "decline",
     "digest",
+    "end_series",
     "erase",
     "fill",
     "forget_past",

@@ -1,6 +1,7 @@
 """The shapes of what people choose on the list of dates, and of what organisers write."""
 
-from app.events.forms.choices import FilterForm
+from app.events.forms.choices import DayField, FilterForm
+from app.events.forms.series import EndForm, SeriesForm
 from app.events.forms.when import WhenForm
 from app.events.forms.writing import (
     COSTS,
@@ -24,11 +25,14 @@ __all__ = [
     "WHAT_YOU_CAN",
     "AboutForm",
     "AccessForm",
+    "DayField",
+    "EndForm",
     "FilterForm",
     "KindForm",
     "NameForm",
     "PlaceForm",
     "PlacesForm",
+    "SeriesForm",
     "StepForm",
     "WhenForm",
     "WordsForm",

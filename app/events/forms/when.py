@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import IntegerField, RadioField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, StopValidation
 from wtforms.widgets import DateInput, TimeInput
 
 from app.events.forms.choices import DayField, TicksField
@@ -18,6 +18,7 @@ from app.shared.forms import Form
 LENGTHS = (30, 45, 60, 75, 90, 105, 120, 150, 180, 210, 240, 300, 360, 420, 480)
 """Minutes to choose from. An event that lasts another time keeps it."""
 MAX_BLOCK = 52
+WEEK = "0123456"
 MONTHLY_LAST = "monthly_last"
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?m?\.?", re.I)
@@ -49,6 +50,17 @@ class ClockField(StringField):
         self.data = time(hour, minute)
 
 
+class Said:
+    """Asks for an answer; where what was typed is none, the words about that stand."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        if field.data is None:
+            raise StopValidation("" if field.errors else self.words)
+
+
 def length_in_words(minutes: int) -> str:
     """45 minutes, 1 hour, 2 hours 15."""
     hours, left = divmod(minutes, 60)
@@ -72,8 +84,8 @@ class WhenForm(Form):
         ],
         default=Frequency.WEEKLY.value,
     )
-    first_date = DayField("The first date", [InputRequired("Choose the first date")])
-    start_time = ClockField("It starts at", [InputRequired("Say what time it starts")])
+    first_date = DayField("The first date", [Said("Choose the first date")])
+    start_time = ClockField("It starts at", [Said("Say what time it starts")])
     length = SelectField("It lasts", coerce=int, default=120, validate_choice=False)
     block_length = IntegerField(
         "How many dates has the course?",
@@ -133,7 +145,7 @@ class WhenForm(Form):
         """The columns of an event that say when it is. Only of a form that is right."""
         often: str = self.frequency.data
         day: Any = self.first_date.data
-        days = {int(n) for n in self.other_days.data or () if n in dict(self.other_days.choices)}
+        days = {WEEK.index(n) for n in self.other_days.data or () if n in tuple(WEEK)}
         is_weekly = often in (Frequency.WEEKLY, Frequency.FORTNIGHTLY)
         repeats = {
             Frequency.MONTHLY.value: {"nth": (day.day - 1) // 7 + 1},

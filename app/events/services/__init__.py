@@ -24,6 +24,7 @@ from app.events.services.previews import PreviewedDay, preview
 from app.events.services.publishing import publish, publish_due, publish_when, slug_for
 from app.events.services.recurrence import check_rule, rule_of
 from app.events.services.revising import ChangedMeanwhile, mark_of, revise, words_of_event
+from app.events.services.series import SeriesPlan, plan_series, rule_values, set_series
 from app.events.services.totals import check_may_count, set_totals
 from app.events.services.words import Hint, hints_on
 
@@ -32,6 +33,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Hint",
     "PreviewedDay",
+    "SeriesPlan",
     "cancel_date",
     "check_may_count",
     "check_rule",
@@ -45,6 +47,7 @@ __all__ = [
     "mark_of",
     "move_date",
     "neutral_name",
+    "plan_series",
     "preview",
     "publish",
     "publish_due",
@@ -53,7 +56,9 @@ __all__ = [
     "revise",
     "rule_from",
     "rule_of",
+    "rule_values",
     "set_hosts",
+    "set_series",
     "set_totals",
     "slug_for",
     "start_draft",

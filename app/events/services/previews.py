@@ -10,6 +10,7 @@ from app.events.models import Event
 from app.events.services.recurrence import Rule, dates_of, utc_span
 from app.organisations.models import Organisation
 from app.shared.database import utcnow
+from app.shared.formatting import long_date, span
 
 SHOWN = 8
 YEARS_AHEAD = 2
@@ -26,6 +27,11 @@ class PreviewedDay:
     holiday: str
     clash: str | None
     """What else is at the venue then: its name if it is the group's own, else empty words."""
+
+    @property
+    def words(self) -> str:
+        """Friday 4 December, 1.30pm to 3.30pm."""
+        return f"{long_date(self.local_start)}, {span(self.local_start, self.local_end)}"
 
     @property
     def key(self) -> str:

@@ -15,7 +15,7 @@ from app.events.models import BookingMode, Event, EventDraft
 from app.organisations.models import Organisation
 from app.shared.database import utcnow
 from app.shared.errors import RuleBroken
-from app.shared.formatting import clock, listed, long_date, plural, span
+from app.shared.formatting import clock, listed, long_date, plural
 
 NAMES = list(STEPS)
 QUESTIONS = {
@@ -123,7 +123,7 @@ def preview_of(form: WhenForm, group: Organisation, venue_id: int | None, but: E
     if ASKED_FOR_DATES & form.errors.keys() or not form.first_date.data:
         return None
     days = services.preview(services.rule_from(form.values()), group, venue_id, but)
-    form.left_out.choices = [(day.key, _day_in_words(day)) for day in days]
+    form.left_out.choices = [(day.key, day.words) for day in days]
     return days
 
 
@@ -180,10 +180,6 @@ def _coming(values: dict) -> str:
     if values["has_waiting_list"]:
         words.append("a waiting list")
     return ", ".join(words)
-
-
-def _day_in_words(day) -> str:
-    return f"{long_date(day.local_start)}, {span(day.local_start, day.local_end)}"
 
 
 def _label(field) -> str:

@@ -1,0 +1,78 @@
+"""A whole series changed or ended: one transaction, and one mail to everyone whose dates moved."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import update
+
+from app.bookings import emails, queries
+from app.bookings.models import Booking
+from app.bookings.services.dates import cancel_date
+from app.events import services as events
+from app.events.models import Event, Occurrence
+from app.following import services as following
+from app.following.models import News
+from app.places.models import Venue
+from app.shared.database import db
+from app.shared.formatting import day_and_time
+
+
+@dataclass(frozen=True)
+class SeriesChange:
+    """How many dates moved, were called off because somebody had booked them, and went."""
+
+    moved: int
+    called_off: int
+    removed: int
+
+
+def change_series(
+    event: Event, values: dict[str, Any], venue: Venue, *, notice: str, tells: bool = True
+) -> SeriesChange:
+    """Give `event` another rule or place, from the first date in `values` on.
+
+    Dates that were changed by hand stay as they are. One that is no longer among the dates is
+    called off if anybody ever booked it, and whoever did is told, always; otherwise it goes.
+    Those whose date is at another time or place get one mail each if `tells`. Refuses with
+    RuleBroken as events.services.plan_series does.
+    """
+    plan = events.plan_series(event, values, venue)
+    booked = queries.ever_booked(row.id for row in plan.dropped)
+    off = [row for row in plan.dropped if row.id in booked]
+    gone = [row for row in plan.dropped if row.id not in booked]
+    events.set_series(event, values, venue, plan.moved, gone)
+    _remind_anew(plan.moved)
+    if tells and plan.moved:
+        _tell(plan.moved, notice)
+    for row in off:
+        cancel_date(row, notice)
+    return SeriesChange(len(plan.moved), len(off), len(gone))
+
+
+def end_series(event: Event, last_date: date, reason: str) -> SeriesChange:
+    """Let `last_date` be the last one. Dates after it go as `change_series` lets them go."""
+    values = events.rule_values(event) | {"last_date": last_date}
+    return change_series(event, values, event.venue, notice=reason)
+
+
+def _remind_anew(moved: Collection[Occurrence]) -> None:
+    dates = [row.id for row in moved]
+    db.session.execute(
+        update(Booking).where(Booking.occurrence_id.in_(dates)).values(reminded_at=None)
+    )
+
+
+def _tell(moved: list[Occurrence], notice: str) -> None:
+    """One mail to an address, about its next date, with the days of its others."""
+    by_address: dict[str, list[Booking]] = {}
+    for booking in queries.live_on(row.id for row in moved):
+        by_address.setdefault(str(booking.email), []).append(booking)
+    for first, *others in by_address.values():
+        emails.date_changed(first, notice=notice, others=_days(others))
+    following.tell(moved[0], News.CHANGED, but=set(by_address))
+
+
+def _days(bookings: Iterable[Booking]) -> list[str]:
+    return [day_and_time(booking.occurrence.local_start) for booking in bookings]
