@@ -11,6 +11,7 @@ STRAIGHT = {
     "the programme on paper": "/events/print?place=Matlock",
     "groups": "/groups",
     "help": "/help",
+    "help for organisers": "/help/organising",
     "privacy": "/privacy",
     "accessibility": "/accessibility",
     "safety": "/safety",

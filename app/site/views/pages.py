@@ -10,6 +10,12 @@ def help():
     return render("site/help.html", network=organisations.network())
 
 
+@bp.get("/help/organising")
+@public
+def help_organising():
+    return render("site/help_organising.html")
+
+
 @bp.get("/safety")
 @public
 def safety():
