@@ -28,7 +28,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from app.bookings.forms import BookingForm, whole_number
+from app.bookings.forms import BookingForm, CodeForm, whole_number
 from app.bookings.models import MAX_MESSAGE, MAX_NAME
 from app.events.models import Count
 from app.organising.models import MOST_WALK_INS, Act
@@ -201,6 +201,16 @@ class FindForm(Form):
         csrf = False
 
     q = StringField("Find a name or code", filters=[one_line])
+
+
+class AddByCodeForm(CodeForm):
+    """Somebody at the door who is booked for another day reads out their code."""
+
+    code = StringField(
+        "Booked for another day? Add by code",
+        [InputRequired("Enter their code. It looks like HAZEL-7Q4K2M")],
+        filters=[one_line],
+    )
 
 
 class PaperForm(Form):

@@ -332,9 +332,10 @@
   /* Before app.js, which would hold the form back until it was answered. */
   addEventListener("submit", (event) => {
     const { target, submitter } = event;
-    if (!box.contains(target)) return;
+    if (!box.contains(target) || ("online" in target.dataset && !isAway)) return;
     event.preventDefault();
     event.stopPropagation();
+    if ("online" in target.dataset) return say("That needs a signal. Count them as a walk-in for now.", true);
     const row = target.closest(".people > li");
     if (submitter?.name === "act") press(submitter.value, row && readRow(row).id);
   }, true);

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from app.bookings.models import Booking, BookingState
 from app.events.models import Event, Occurrence
 from app.organisations.models import Membership
 from app.organising.models import DoorTap, WalkIn
-from app.people.models import Person
-from app.shared.database import db, writing
+from app.people.models import Person, SignIn
+from app.shared.database import db, utcnow, writing
 from tests.factories import make_booking, make_event, make_membership, make_occurrence
 from tests.journeys.test_signing_in import NOTHING, STORED
 from tests.support import databases
@@ -128,9 +128,11 @@ def test_twenty_ticked_in_without_signal_arrive_once_each(phone, door, noted):
     assert noted() == [TWENTY, TWENTY + 1, 1]
 
 
-def test_a_copy_is_locked_and_nobody_is_in_the_pages_put_aside(phone):
+def test_a_copy_is_locked_and_nobody_is_in_the_pages_put_aside(phone, door):
     page = phone()
     keep_a_copy(page)
+    for other in (f"{door}/print", door.removesuffix("/door"), "/you", door):
+        page.goto(other)
 
     ((extractable, locked),) = page.evaluate(KEPT)
     put_aside = dict(page.evaluate(CACHED))
@@ -171,6 +173,30 @@ def test_nothing_stays_on_the_phone(phone, door, site_database, way):
 
     nothing = json.dumps(NOTHING, separators=(",", ":"))
     page.wait_for_function(f"async () => JSON.stringify(await ({STORED})()) === '{nothing}'")
+
+
+def test_taps_outlive_the_sign_in_and_the_list_does_not(phone, door, noted, site_database):
+    page = phone()
+    keep_a_copy(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Kelly M: Here").first.click()
+    expect(page.locator("[data-signal]")).to_contain_text("1 saved on this phone")
+    with site_database(), writing():
+        db.session.execute(update(SignIn).values(ended_at=utcnow()))
+        db.session.commit()
+    page.context.set_offline(False)
+    expect(page.locator("[data-said]")).to_contain_text("1 saved on this phone, not sent yet")
+    expect(page.get_by_text("Kelly M")).to_have_count(0)
+    assert page.evaluate(KEPT) == []
+
+    page.goto("/demo")
+    page.get_by_role("button", name="Try it as Priya").click()
+    page.goto(door)
+
+    expect(page.locator("[data-total=here]")).to_have_text("1")
+    nothing = json.dumps(NOTHING, separators=(",", ":"))
+    page.wait_for_function(f"async () => JSON.stringify(await ({STORED})()) === '{nothing}'")
+    assert noted() == [1, 1, None]
 
 
 def test_two_phones_agree(phone):

@@ -7,6 +7,7 @@ import pytest
 from app.bookings.models import Booking
 from app.organisations.models import Position
 from app.organising import queries
+from app.shared import outbox
 from app.shared.database import db
 from tests.factories import make_booking, make_event, make_membership, make_occurrence, make_person
 from tests.page import get_page, read_page
@@ -117,6 +118,42 @@ def test_nobody_marks_a_booking_of_another_date(client, press, priya, date):
     assert state(other) == "booked"
 
 
+def test_who_is_booked_for_another_day_comes_today_by_their_code(client, priya, date):
+    later = make_occurrence(event=date.event)
+    kelly = make_booking(
+        occurrence=later, name="Kelly M", code="HAZEL-7Q4K2M", email="kelly@example.org"
+    )
+    wilf = make_booking(occurrence=later, name="Wilf T", state="waiting")
+    db.session.get(type(later), later.id).capacity = 1
+
+    page = read_page(_add(client, date, "hazel 7q4k2m", follow_redirects=True))
+
+    assert "Kelly M …K2M" in page.words
+    assert "1 here 1 booked" in page.words
+    assert state(kelly) == "came"
+    assert state(wilf) == "booked"
+    assert [mail.kind for mail in outbox.latest()] == ["bookings.moved"]
+    assert "is on this list already" in read_page(_add(client, date, kelly.code)).words
+
+
+def test_a_code_of_another_group_or_of_no_one_is_not_known_here(client, priya, date):
+    other = make_booking(code="ROWAN-222222")
+    over = make_booking(occurrence=make_occurrence(event=date.event, starts_in=AGO * 99))
+
+    said = [read_page(_add(client, date, code)) for code in (other.code, "ROWAN-222223", "x", "")]
+    late = read_page(_add(client, date, over.code))
+
+    assert [page.status for page in said] == [422] * 4
+    assert all("no such code for this group" in page.words for page in said[:3])
+    assert "Enter their code" in said[3].words
+    assert "Count them as a walk-in" in late.words
+    assert state(other) == state(over) == "booked"
+
+
+def _add(client, date, code, **how):
+    return client.post(f"/organise/dates/{date.id}/door/code", data={"code": code}, **how)
+
+
 @pytest.mark.parametrize("position", [Position.VOLUNTEER, Position.SCREENER, None])
 def test_for_anyone_else_there_is_no_door(client, sign_in, date, position):
     booking, person = make_booking(occurrence=date), make_person()
@@ -130,6 +167,7 @@ def test_for_anyone_else_there_is_no_door(client, sign_in, date, position):
         assert client.get(door + path).status_code == 404
     assert client.post(f"{door}/{booking.id}", data={"act": "here"}).status_code == 404
     assert client.post(f"{door}/walk-ins", data={"act": "walk_in"}).status_code == 404
+    assert client.post(f"{door}/code", data={"code": booking.code}).status_code == 404
     assert client.post(f"{door}/sync", json={"now": 0, "taps": []}).status_code == 404
     assert state(booking) == "booked"
     assert queries.walk_ins(date) == 0

@@ -22,7 +22,7 @@ from app.bookings.queries.bookings import (
     with_date,
 )
 from app.bookings.queries.changes import Changes, changes
-from app.bookings.queries.door import at_the_door, marked_by_id
+from app.bookings.queries.door import at_the_door, marked_by_id, of_group_with_code
 from app.bookings.queries.exports import (
     bookings_in_full,
     places_by_date,
@@ -87,6 +87,7 @@ __all__ = [
     "next_of_person",
     "next_open_date",
     "of_event",
+    "of_group_with_code",
     "of_person",
     "open_dates_of_block",
     "other_booking_of_holder",

@@ -6,7 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import load_only
 
 from app.bookings.models import PLACED, Booking
-from app.events.models import Occurrence
+from app.bookings.queries.bookings import with_date
+from app.events.models import Event, Occurrence
+from app.organisations.models import Organisation
 from app.shared.database import db
 
 _SHOWN = (
@@ -33,3 +35,15 @@ def marked_by_id(occurrence: Occurrence, ids: Collection[int]) -> dict[int, Book
         .execution_options(populate_existing=True)
     )
     return {booking.id: booking for booking in found}
+
+
+def of_group_with_code(group: Organisation, code: str) -> Booking | None:
+    """The booking this code opens, if it is for a date of this group; None for any other."""
+    booking: Booking | None = db.session.scalar(
+        with_date(select(Booking))
+        .join(Booking.occurrence)
+        .join(Occurrence.event)
+        .where(Booking.code == code, Event.organisation_id == group.id)
+        .where(Booking.erased_at.is_(None))
+    )
+    return booking

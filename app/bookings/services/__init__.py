@@ -3,6 +3,7 @@
 Every path that frees a place goes through `filling.fill`, every step through `moves.move`.
 """
 
+from app.bookings.services.arriving import come_instead
 from app.bookings.services.booking import (
     AlreadyBooked,
     JustGone,
@@ -40,6 +41,7 @@ __all__ = [
     "check_may_write",
     "check_not_full",
     "check_open",
+    "come_instead",
     "decline",
     "digest",
     "end_series",

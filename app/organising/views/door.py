@@ -3,17 +3,22 @@
 from flask import abort, request, url_for
 from flask_login import current_user
 
+from app.bookings import queries as bookings
+from app.bookings.services import come_instead
+from app.bookings.views.counting import finds_code
 from app.organising import parts, queries, services
-from app.organising.forms import FindForm
+from app.organising.forms import AddByCodeForm, FindForm
 from app.organising.models import Act
 from app.organising.views import bp
 from app.organising.views.door_copy import copy_until
 from app.shared.access import signed_in
 from app.shared.codes import new_key
 from app.shared.database import db, utcnow
+from app.shared.errors import RuleBroken
 from app.shared.hypermedia import render, see_other
 
 MARKS = (Act.HERE, Act.NOT_HERE)
+NOT_FOUND = "We know no such code for this group. Check the letters, or count them as a walk-in."
 COUNTS = (Act.WALK_IN, Act.WALK_OUT)
 
 
@@ -50,6 +55,31 @@ def door_walk_ins(occurrence_id):
     return _back(occurrence_id, "walk-ins")
 
 
+@bp.post("/organise/dates/<int:occurrence_id>/door/code")
+@finds_code
+@signed_in
+def door_code(occurrence_id):
+    """Somebody of this group's who is booked for another day comes today instead."""
+    occurrence = queries.date_of_team(occurrence_id, current_user)
+    form = AddByCodeForm()
+    if not form.validate_on_submit():
+        return _page(occurrence_id, status=422, add=form)
+    booking = bookings.of_group_with_code(occurrence.event.organisation, form.tidied)
+    if booking is None:
+        return _not_added(occurrence_id, form, NOT_FOUND)
+    try:
+        come_instead(booking, occurrence)
+    except RuleBroken as rule:
+        return _not_added(occurrence_id, form, str(rule))
+    db.session.commit()
+    return _back(occurrence_id, f"door-row-{booking.id}", "Thank you. They are on the list.")
+
+
+def _not_added(occurrence_id, form, words):
+    form.code.errors = [words]
+    return _page(occurrence_id, status=422, add=form)
+
+
 def _tap(acts, key="", **says):
     try:
         act = Act(request.form.get("act", ""))
@@ -60,11 +90,11 @@ def _tap(acts, key="", **says):
     return services.Tap(key=key or new_key(), act=act, tapped_at=utcnow(), **says)
 
 
-def _back(occurrence_id, to):
-    return see_other(url_for("organising.door", occurrence_id=occurrence_id, _anchor=to))
+def _back(occurrence_id, to, words=None):
+    return see_other(url_for("organising.door", occurrence_id=occurrence_id, _anchor=to), words)
 
 
-def _page(occurrence_id, status=200, asks=None, refusal=""):
+def _page(occurrence_id, status=200, asks=None, refusal="", add=None):
     occurrence = queries.date_of_team(occurrence_id, current_user)
     shown = parts.door_list(occurrence)
     find, until = FindForm(request.args), copy_until(occurrence)
@@ -75,6 +105,7 @@ def _page(occurrence_id, status=200, asks=None, refusal=""):
         **shown,
         found=[row for row in shown["rows"] if row.is_found_by(find.q.data or "")],
         find=find,
+        add=add or AddByCodeForm(formdata=None),
         key=new_key(),
         asks=asks or {},
         refusal=refusal,
