@@ -41,11 +41,21 @@ class World:
     addresses: dict[str, str] = field(default_factory=dict)
 
     def ask(self, role, method, rule):
-        """What somebody of this role is answered at this address."""
+        """What somebody of this role is answered at the address of this rule."""
+        return self.ask_at(role, method, self.addresses[rule.rule])
+
+    def ask_at(self, role, method, address):
+        """The same at any other address."""
         client = self.app.test_client()
         if role != "stranger":
             client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.cookies[role])
-        return client.open(self.addresses[rule.rule], method=method)
+        return client.open(address, method=method)
+
+
+def asking(app, rule):
+    """Who asks: a page that is the same for everyone is not asked for by all of them."""
+    is_public = app.view_functions[rule.endpoint].access == "public"
+    return ("stranger", "holder", "admin") if is_public else ROLES
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import re
 
 from app.config import ROOT
 from tests.conventions.building import rules
-from tests.conventions.roles import ROLES, make_world, nothing_kept
+from tests.conventions.roles import ROLES, asking, make_world, nothing_kept
 
 LIST = ROOT / "tests" / "conventions" / "roles.txt"
 MEANINGS = {403: "no", 404: "none", 409: "mend", 422: "mend"}
@@ -63,12 +63,6 @@ def test_roles_txt_is_in_order():
     addresses = [key.split()[::-1] for key in listed()]
 
     assert addresses == sorted(addresses), "Sort tests/conventions/roles.txt by address"
-
-
-def asking(app, rule):
-    """Who asks: a page that is the same for everyone is not asked for by all of them."""
-    is_public = app.view_functions[rule.endpoint].access == "public"
-    return ("stranger", "holder", "admin") if is_public else ROLES
 
 
 def outcome(response):
