@@ -49,7 +49,15 @@ OF_A_TEAM = {
 }
 """As Marcus sees them, who is an admin of Lantern Yard."""
 
-OF_A_DATE = {"the door": "/door", "the door on paper": "/door/print", "a typed list": "/door/paper"}
+OF_A_DATE = {
+    "the door": "/door",
+    "the door on paper": "/door/print",
+    "a typed list": "/door/paper",
+    "who comes": "",
+    "booking someone in": "/book",
+    "changing a date": "/change",
+    "calling a date off": "/cancellation",
+}
 """Of a date of Lantern Yard, for Marcus too."""
 
 
@@ -124,6 +132,28 @@ def what_one_of_a_team_is(page, addresses):
     page.get_by_role("link", name="Change").first.click()
 
 
+def one_booking(page, addresses):
+    open_page(page, "who comes", addresses)
+    page.locator("#list-booked a").first.click()
+
+
+def how_a_message_reads(page, addresses):
+    open_page(page, "who comes", addresses)
+    page.get_by_role("link", name="Write to everyone booked").click()
+    page.get_by_label("What would you like to say?").fill("Bring wellies. The field is wet.")
+    page.get_by_role("button", name="See how it reads").click()
+    page.get_by_role("heading", name="This is how it will read").wait_for()
+    page.evaluate("scrollTo(0, 0)")  # "Leave this page" stays in sight and would lie on the links
+
+
+def a_slip(page, addresses):
+    open_page(page, "booking someone in", addresses)
+    page.get_by_label("Their name").fill("Gordon")
+    page.get_by_label("I read it to them").check()
+    page.locator("#book-in-form button").click()
+    page.wait_for_url("**/slip/*")
+
+
 def mail(page, addresses):
     one_mail(page, addresses)
     page.goto("/demo/mail")
@@ -151,6 +181,9 @@ STEPS = {
         change,
         erase,
         what_one_of_a_team_is,
+        one_booking,
+        how_a_message_reads,
+        a_slip,
         mail,
         one_mail,
     )
