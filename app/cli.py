@@ -26,6 +26,7 @@ TASKS = (
     Task("following.send_weekly", timedelta(minutes=1), following.send_weekly),
     Task("events.extend_windows", timedelta(hours=1), events.extend_windows),
     Task("events.forget_drafts", timedelta(hours=6), events.forget_drafts),
+    Task("events.forget_imports", timedelta(hours=1), events.forget_imports),
     Task("events.publish_due", timedelta(minutes=1), events.publish_due),
     Task("following.forget", timedelta(hours=6), following.forget),
     Task("organisations.forget", timedelta(hours=6), organisations.forget),

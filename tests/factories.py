@@ -17,6 +17,7 @@ from app.events.models import (
     EventKind,
     Frequency,
     Occurrence,
+    WaitingImport,
 )
 from app.following.models import Follow
 from app.organisations.models import (
@@ -230,3 +231,9 @@ def make_invitation(organisation=None, **says):
     organisation = organisation or make_organisation()
     ends_at = utcnow() + 2 * WEEK
     return save(Invitation(**{"organisation": organisation, "ends_at": ends_at} | defaults | says))
+
+
+def make_waiting_import(organiser, text="Name,Date,Starts\nTea,24/11/2030,18:30"):
+    """A file that `organiser` (a membership) gave for their group, and that waits."""
+    owners = {"organisation_id": organiser.organisation_id, "person_id": organiser.person_id}
+    return save(WaitingImport(text=text, **owners))

@@ -80,7 +80,8 @@ def how_often(event: Event) -> str:
     days = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     match event.frequency:
         case Frequency.ONCE:
-            return "Once"
+            is_one = event.last_date in (None, event.first_date)
+            return "Once" if is_one else "On several dates"
         case Frequency.WEEKLY:
             return f"Every {days}"
         case Frequency.FORTNIGHTLY:

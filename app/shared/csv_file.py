@@ -29,10 +29,14 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def safe_cell(value: object) -> str:
     """How `value` stands in a cell: never as a formula. None is an empty cell."""
     words = "" if value is None else str(value)
-    return f"'{words}" if words.startswith(FORMULA_STARTS) else words
+    return f"'{words}" if _is_formula(words) else words
 
 
 def plain_cell(words: str) -> str:
     """What `safe_cell` was given, from what it made of it."""
-    is_marked = words.startswith("'") and words[1:].startswith(FORMULA_STARTS)
-    return words[1:] if is_marked else words
+    return words[1:] if words.startswith("'") and _is_formula(words) else words
+
+
+def _is_formula(words: str) -> bool:
+    """With marks before it or without: else one more mark would not be told from our own."""
+    return words.lstrip("'").startswith(FORMULA_STARTS)

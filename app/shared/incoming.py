@@ -1,8 +1,12 @@
 """What may come in: nothing that another site made a browser send, and nothing that is no text."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, request
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -10,14 +14,31 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 def init_app(app: Flask) -> None:
     """Check each request before any view sees it. CSRF tokens are checked besides."""
     app.config["WTF_CSRF_SSL_STRICT"] = False  # it wants a Referer, which we ask not to be sent
+    app.url_value_preprocessor(_allow_more)  # before anybody, such as CSRF, reads the form
     app.before_request(_refuse_other_sites)
     app.before_request(_refuse_what_is_no_text)
+
+
+def takes(most_bytes: int) -> Callable[[View], View]:
+    """This view may be sent more than any other: up to `most_bytes`. Stands above who may enter."""
+
+    def mark(view: View) -> View:
+        view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def is_from_here() -> bool:
     """Whether the browser says that a page of ours sent this; False where it does not say."""
     site = request.headers.get("Sec-Fetch-Site")
     return site == "same-origin" if site else request.headers.get("Origin") in _own_origins()
+
+
+def _allow_more(endpoint: str | None, _values: object) -> None:
+    most = getattr(current_app.view_functions.get(endpoint or ""), "most_bytes", None)
+    if most is not None:
+        request.max_content_length = request.max_form_memory_size = most
 
 
 def _refuse_other_sites() -> None:

@@ -17,6 +17,8 @@ FOLLOW = "10 per 10 minutes; 60 per day"
 """Each may write a mail to an address that somebody typed."""
 INVITE = "20 per hour; 60 per day"
 """The same, from somebody we know."""
+IMPORT = "20 per 10 minutes; 100 per day"
+"""Reading a file through takes a second of our time."""
 SIGN_IN = "5 per 10 minutes"
 """A six-digit code that ends after ten minutes is guessed five times in a million."""
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_membership,
     make_occurrence,
     make_place,
+    make_waiting_import,
 )
 
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
@@ -73,6 +74,7 @@ def samples(rule, organiser):
     known |= {"occurrence_id": str(booking.occurrence_id), "booking_id": str(booking.id)}
     known |= {"person_id": str(organiser.person_id), "invitation_id": str(invitation.id)}
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
+    known["import_id"] = str(make_waiting_import(organiser).id)
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": "when"}
     db.session.commit()
 

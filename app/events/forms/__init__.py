@@ -1,6 +1,7 @@
 """The shapes of what people choose on the list of dates, and of what organisers write."""
 
 from app.events.forms.choices import DayField, FilterForm
+from app.events.forms.imports import BringForm, ImportForm
 from app.events.forms.series import EndForm, SeriesForm
 from app.events.forms.when import WhenForm
 from app.events.forms.writing import (
@@ -25,9 +26,11 @@ __all__ = [
     "WHAT_YOU_CAN",
     "AboutForm",
     "AccessForm",
+    "BringForm",
     "DayField",
     "EndForm",
     "FilterForm",
+    "ImportForm",
     "KindForm",
     "NameForm",
     "PlaceForm",

@@ -11,6 +11,7 @@ from app.events.models.event import (
     event_badges,
     event_cohosts,
 )
+from app.events.models.imports import ImportedEntry, WaitingImport
 from app.events.models.occurrence import (
     Occurrence,
     date_key,
@@ -33,8 +34,10 @@ __all__ = [
     "EventKind",
     "EventText",
     "Frequency",
+    "ImportedEntry",
     "Occurrence",
     "SearchWord",
+    "WaitingImport",
     "date_key",
     "event_badges",
     "event_cohosts",

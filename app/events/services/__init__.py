@@ -20,6 +20,7 @@ from app.events.services.drafting import (
     venue_of,
     write_event,
 )
+from app.events.services.importing import forget_imports
 from app.events.services.previews import PreviewedDay, preview
 from app.events.services.publishing import publish, publish_due, publish_when, slug_for
 from app.events.services.recurrence import check_rule, rule_of
@@ -42,6 +43,7 @@ __all__ = [
     "extend_window",
     "extend_windows",
     "forget_drafts",
+    "forget_imports",
     "hints_on",
     "keep_step",
     "mark_of",

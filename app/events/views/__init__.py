@@ -8,6 +8,7 @@ from app.events.views import (  # noqa: E402 - each needs the blueprint
     dates,  # noqa: F401
     drafts,  # noqa: F401
     feeds,  # noqa: F401
+    imports,  # noqa: F401
     lists,  # noqa: F401
     organise,  # noqa: F401
     paper,  # noqa: F401

@@ -53,7 +53,7 @@ def fill_choices(form, group: Organisation) -> None:
         form.kind.choices = [("", "Choose one"), *((k.slug, k.name) for k in queries.kinds())]
         form.audience.choices = [(each.slug, each.name) for each in queries.audiences()]
     if "venue" in form:
-        form.venue.choices = _venue_choices(group)
+        form.venue.choices = venue_choices(group)
     if "hosts" in form:
         form.hosts.choices = [
             (person.id, person.first_name_and_initial)
@@ -191,7 +191,7 @@ def _label(field) -> str:
     return next((words for value, words in flat if value == field.data), "")
 
 
-def _venue_choices(group: Organisation):
+def venue_choices(group: Organisation):
     venues = queries.venues_for(group)
     choices = {"": [("", "Choose a place")]}
     if used := [venue for venue in venues if venue.is_used]:
