@@ -411,7 +411,8 @@
   setInterval(async () => {
     if (!copy || copy.until > Date.now()) return;
     await forgetCopy();
-    if (isAway) close("The copy on this phone has deleted itself. With signal, load this page again.");
-    else paint();
+    if (!isAway) return paint();
+    isOver = true;
+    close("The copy on this phone has deleted itself. What you tapped is kept: with signal, load this page again.");
   }, 60_000);
 })();

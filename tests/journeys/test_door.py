@@ -95,7 +95,7 @@ def noted(site_database, door):
 def keep_a_copy(page):
     page.get_by_role("button", name="Keep a copy on this phone").click()
     expect(page.get_by_text("A copy made at")).to_be_visible()
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
 
 
 def test_twenty_ticked_in_without_signal_arrive_once_each(phone, door, noted):
