@@ -73,7 +73,7 @@ def _text(label: str, hint: str) -> TextAreaField:
 class PageForm(EditForm):
     """What a group says of itself. Its name, and what was checked, are the network’s to change."""
 
-    summary = StringField(
+    summary = TextAreaField(
         "You, in one sentence",
         [
             DataRequired("Say in one sentence what you do"),

@@ -6,7 +6,7 @@ import re
 from sqlalchemy import JSON, String, select, update
 
 from app.bookings.models import BookingGuest, DateMessage
-from app.events.models import Event, Occurrence
+from app.events.models import Event, Occurrence, WaitingImport
 from app.organisations.models import OrganisationState
 from app.people.models import SignIn
 from app.people.services import start_sign_in
@@ -67,6 +67,7 @@ MAY_SEE = {
     "venues.getting_there": WITH_A_PLACE,  # of a venue whose address is private
     "venues.name": WITH_A_PLACE,
     "venues.what_to_look_for": WITH_A_PLACE,
+    "waiting_imports.text": frozenset({"organiser"}),  # whose file it is
 }
 """Each private column: the roles that may see what stands in it, of their own group."""
 
@@ -96,12 +97,13 @@ NOT_PRIVATE = {
     "places": "slug name outcode district settlement",
     "search_words": "word",
     "venues": "slug type outcode mobile_signal",
+    "waiting_imports": "event_ids",
     "worker_heartbeats": "name",
     "worker_tasks": "name worker",
 }
 """Columns of words that are public once the row they stand in is, or say nothing of anyone."""
 
-HASHES = {"sign_in_codes", "maybes", "door_taps"}
+HASHES = {"sign_in_codes", "maybes", "door_taps", "imported_entries"}
 """Tables of keys and hashes alone, which no page reads out."""
 
 OF_TEAMS = [
@@ -166,8 +168,9 @@ def test_nobody_is_shown_what_they_may_not_see(app, monkeypatch):
 def pages_of_a_team(member):
     """The address of each page of the group that somebody organises."""
     fill_in = samples(OF_TEAMS[0], member)
-    made = [re.sub(r"<[^>]*?(\w+)>", fill_in, rule.rule) for rule in OF_TEAMS]
-    return [*made, *(address.replace("/when", "/place") for address in made)]
+    places = [rule.rule.replace("<string:step>", "place") for rule in OF_TEAMS]
+    addresses = {*places, *(rule.rule for rule in OF_TEAMS)}
+    return [re.sub(r"<[^>]*?(\w+)>", fill_in, address) for address in sorted(addresses)]
 
 
 def canary(column):
@@ -206,6 +209,8 @@ def hide():
     make_organisation(name=UNSEEN_GROUP, state=OrganisationState.SUBMITTED)
     fill(Venue, "name", "getting_there", "what_to_look_for", is_address_private=True)
     fill(Event, "joining")
+    table = f"Name,Date,Starts\n{canary('waiting_imports.text')},24/11/2030,18:30"
+    db.session.execute(update(WaitingImport).values(text=table))
     words = {name: canary(f"outbox_messages.{name}") for name in ("key", "about", "context")}
     to = f"{canary('outbox_messages.recipient')}@example.org"
     outbox.post(kind="bookings.booked", to=to, full=False, **words | {"context": words})

@@ -34,7 +34,8 @@ def shown(client):
     """What the form would send if nothing were typed. (A test's reader knows no textareas.)"""
     fields = get_page(client, PAGE).form(PAGE).fields
     group = now()
-    return fields | {name: getattr(group, name) for name in ("about", "who_leads", "projects")}
+    areas = ("summary", "about", "who_leads", "projects")
+    return fields | {name: getattr(group, name) for name in areas}
 
 
 def now():
@@ -112,7 +113,12 @@ def test_the_second_to_save_sees_what_changed_and_keeps_their_text(client, priya
     assert "A garden.</textarea>" in page.text, "what was left alone takes the new words over"
     assert (now().about, now().who_leads) == ("We walk far.", "")
     again = second | page.form(PAGE).fields
-    again |= {"about": "We walk slowly.", "who_leads": "Us.", "projects": "A garden."}
+    again |= {
+        "summary": now().summary,
+        "about": "We walk slowly.",
+        "who_leads": "Us.",
+        "projects": "A garden.",
+    }
     assert client.post(PAGE, data=again).status_code == 303
     assert (now().about, now().projects, now().who_leads) == ("We walk slowly.", "A garden.", "Us.")
 
