@@ -1,6 +1,6 @@
 """One of each page there is, by words for it, and how to come to it."""
 
-from tests.journeys.steps import book, follow_the_mail, mail_to
+from tests.journeys.steps import a_calendar_file, book, bring_it_in, follow_the_mail, mail_to
 
 STRAIGHT = {
     "the front page": "/",
@@ -45,6 +45,8 @@ ONES_OWN = {
 OF_A_TEAM = {
     "a team": "/organise/lantern-yard/team",
     "a group’s page to change": "/organise/lantern-yard/page",
+    "bringing in dates": "/organise/lantern-yard/import",
+    "taking it all away": "/organise/lantern-yard/export",
     "your groups": "/you/groups",
 }
 """As Marcus sees them, who is an admin of Lantern Yard."""
@@ -154,6 +156,18 @@ def a_slip(page, addresses):
     page.wait_for_url("**/slip/*")
 
 
+def what_is_in_a_file(page, addresses):
+    open_page(page, "bringing in dates", addresses)
+    page.get_by_label("A calendar file or a table").set_input_files(a_calendar_file())
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("heading", name="What is in it").wait_for()
+
+
+def what_was_brought_in(page, addresses):
+    what_is_in_a_file(page, addresses)
+    bring_it_in(page)
+
+
 def mail(page, addresses):
     one_mail(page, addresses)
     page.goto("/demo/mail")
@@ -184,6 +198,8 @@ STEPS = {
         one_booking,
         how_a_message_reads,
         a_slip,
+        what_is_in_a_file,
+        what_was_brought_in,
         mail,
         one_mail,
     )

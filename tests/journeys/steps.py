@@ -1,14 +1,20 @@
 """What people do on the site, said once. `page` is Playwright's."""
 
 import re
+from datetime import date, timedelta
+from itertools import count
 from time import monotonic
 
 from playwright.sync_api import expect
+
+from tests.support.calendar_files import calendar_file, entry
 
 OPEN_MIC = "Mocktails and open mic"
 SECONDS_FOR_MAIL = 10
 TELLTALE = re.compile("recover|sober|addict|peer support|alcohol|drug|mocktail|open mic", re.I)
 """Words that would give someone away to whoever looks over their shoulder, or at their phone."""
+
+_number = count(1)
 
 
 def find_open_mic(page, has_javascript):
@@ -86,3 +92,26 @@ def follow_the_mail(page):
 def has_focus(page):
     """What has the focus: BODY is nothing."""
     return page.evaluate("document.activeElement.tagName")
+
+
+def a_calendar_file():
+    """A weekly walk, one date somewhere unknown, and what cannot be kept, as a file to give.
+
+    Of names nobody used before, as the site is shared by all journeys of a run.
+    """
+    n = next(_number)
+    soon = f"{date.today() + timedelta(weeks=2):%Y%m%d}T183000"
+    text = calendar_file(
+        entry("RRULE:FREQ=WEEKLY", uid=f"a{n}", title=f"Evening walk {n}", start=soon),
+        entry("LOCATION:The old quarry", uid=f"b{n}", title=f"Lantern night {n}", start=soon),
+        entry("RRULE:FREQ=SECONDLY", uid=f"c{n}", title=f"Clock {n}", start=soon),
+    )
+    return {"name": "dates.ics", "mimeType": "text/calendar", "buffer": text.encode()}
+
+
+def bring_it_in(page):
+    """From what is in a file to what came of it."""
+    page.get_by_label("What kind of thing is it?").select_option(index=1)
+    page.get_by_label("Where is it, if we do not know the place?").select_option(index=1)
+    page.get_by_role("button", name="Bring these in").click()
+    page.get_by_role("heading", name="Brought in").wait_for()

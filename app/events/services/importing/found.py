@@ -48,8 +48,8 @@ _LABELS = {
     Fate.CANCELLED: "Cancelled there",
     Fate.FAR: "Too far away",
     Fate.OVER: "Over",
-    Fate.UNKEPT: "Repeats in a way we cannot keep",
-    Fate.UNREADABLE: "We cannot read it",
+    Fate.UNKEPT: "Cannot be kept",
+    Fate.UNREADABLE: "Cannot be read",
 }
 
 
@@ -151,7 +151,7 @@ class Entry:
 
     def spoilt(self, trouble: Unreadable) -> "Entry":
         """The same as an entry that cannot be used, and why."""
-        return replace(self, fate=trouble.fate, slots=(), rule=None).with_note(str(trouble))
+        return replace(self, fate=trouble.fate, slots=(), rule=None, notes=(str(trouble),))
 
 
 def checked(slot: Slot, window: Window) -> Slot:

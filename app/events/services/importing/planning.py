@@ -39,8 +39,10 @@ class Row:
 
     @property
     def said(self) -> list[str]:
-        """All there is to know about it."""
-        return [words for words in (self.words, *self.entry.notes) if words]
+        """All there is to know about it; of what is left out, why."""
+        is_left_out = bool(self.words) and not self.fate.is_brought
+        notes = () if is_left_out else self.entry.notes
+        return [words for words in (self.words, *notes) if words]
 
     @property
     def needs_venue(self) -> bool:
