@@ -42,7 +42,7 @@ def _invitation(occurrence: Occurrence, band: queries.Band) -> str:
 
 
 def places_line(occurrence: Occurrence, band: queries.Band | None = None) -> dict[str, Any]:
-    """What bookings/_places_line.html takes: the same for everyone."""
+    """What bookings/_places_line.html and the form to book take: the same for everyone."""
     band = band or queries.bands_of([occurrence])[occurrence.id]
     return {"panel": {"occurrence": occurrence, "event": occurrence.event, "band": band}}
 

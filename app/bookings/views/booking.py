@@ -104,7 +104,7 @@ def _by_whom(form):
 
 def _form(occurrence, form, status=200, just_gone=False):
     form.places.choices = party_choices(occurrence.event.max_guests)
-    panel = parts.booking_panel(occurrence)["panel"]
+    panel = parts.places_line(occurrence)["panel"]
     waits = just_gone or panel["band"].is_full or occurrence.event.is_attendance_private
     form.waits_if_full.data = "yes" if waits else ""
     return render(
