@@ -168,6 +168,16 @@ def what_was_brought_in(page, addresses):
     bring_it_in(page)
 
 
+def an_invitation(page, addresses):
+    open_page(page, "a team", addresses)
+    page.get_by_label("Their email address").fill("kelly-marsden@people.example.org")
+    page.get_by_role("button", name="Send the invitation").click()
+    page.get_by_text("ours is on its way").wait_for()
+    open_page(page, "you", addresses)
+    page.goto("/you/groups")
+    page.get_by_role("link", name="Answer").click()
+
+
 def mail(page, addresses):
     one_mail(page, addresses)
     page.goto("/demo/mail")
@@ -195,6 +205,7 @@ STEPS = {
         change,
         erase,
         what_one_of_a_team_is,
+        an_invitation,
         one_booking,
         how_a_message_reads,
         a_slip,
