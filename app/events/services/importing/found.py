@@ -68,7 +68,7 @@ class Unkept(Unreadable):
 class Budget:
     """How many days may be looked at for one file, however it was made."""
 
-    def __init__(self, days: int = 400_000) -> None:
+    def __init__(self, days: int = 100_000) -> None:
         self.left = days
 
     def spend(self, days: int) -> None:
