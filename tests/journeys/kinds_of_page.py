@@ -48,6 +48,12 @@ OF_A_TEAM = {
     "bringing in dates": "/organise/lantern-yard/import",
     "taking it all away": "/organise/lantern-yard/export",
     "your groups": "/you/groups",
+    "a team’s events": "/organise/lantern-yard/events",
+    "a new event": "/organise/lantern-yard/events/new",
+    "one event of a team": "/organise/lantern-yard/events/cv-and-cuppa",
+    "words to change": "/organise/lantern-yard/events/cv-and-cuppa/words",
+    "a series to change": "/organise/lantern-yard/events/cv-and-cuppa/when",
+    "a series to end": "/organise/lantern-yard/events/cv-and-cuppa/end",
 }
 """As Marcus sees them, who is an admin of Lantern Yard."""
 
