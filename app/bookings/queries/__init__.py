@@ -56,7 +56,7 @@ from app.bookings.queries.places import (
     places_taken,
     places_taken_by_date,
 )
-from app.bookings.queries.series import ever_booked, live_on, people_booked_from
+from app.bookings.queries.series import ever_booked, in_full, live_on, people_booked_from
 
 __all__ = [
     "Band",
@@ -75,6 +75,7 @@ __all__ = [
     "everyone",
     "has_other_booking",
     "how_many_messages",
+    "in_full",
     "live_booking_of",
     "live_bookings",
     "live_on",

@@ -1,7 +1,8 @@
 """Bookings on many dates of one series."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -11,14 +12,27 @@ from app.events.models import Event, Occurrence
 from app.shared.database import db, utcnow
 
 
-def live_on(occurrence_ids: Iterable[int]) -> Sequence[Booking]:
-    """Everyone with an address who still counts on any of these dates, soonest first."""
-    return db.session.scalars(
-        with_date(select(Booking))
+def live_on(occurrence_ids: Iterable[int]) -> dict[str, list[tuple[int, datetime]]]:
+    """By address, who still counts on any of these dates: each booking's id and, soonest first, the
+    start of its date on its own wall clock."""
+    rows = db.session.execute(
+        select(Booking.id, Booking.email, Occurrence.starts_at, Occurrence.zone)
         .join(Booking.occurrence)
         .where(Booking.occurrence_id.in_(list(occurrence_ids)), Booking.state.in_(LIVE))
         .where(Booking.email.is_not(None))
         .order_by(Occurrence.starts_at, Booking.joined_at, Booking.id)
+    )
+    found: dict[str, list[tuple[int, datetime]]] = {}
+    for row in rows:
+        start = row.starts_at.astimezone(ZoneInfo(row.zone))
+        found.setdefault(str(row.email), []).append((row.id, start))
+    return found
+
+
+def in_full(booking_ids: Iterable[int]) -> Sequence[Booking]:
+    """These bookings, with what mails need of them."""
+    return db.session.scalars(
+        with_date(select(Booking)).where(Booking.id.in_(list(booking_ids))).order_by(Booking.id)
     ).all()
 
 

@@ -1,6 +1,6 @@
 """A whole series changed or ended: one transaction, and one mail to everyone whose dates moved."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,13 +66,9 @@ def _remind_anew(moved: Collection[Occurrence]) -> None:
 
 def _tell(moved: list[Occurrence], notice: str) -> None:
     """One mail to an address, about its next date, with the days of its others."""
-    by_address: dict[str, list[Booking]] = {}
-    for booking in queries.live_on(row.id for row in moved):
-        by_address.setdefault(str(booking.email), []).append(booking)
-    for first, *others in by_address.values():
-        emails.date_changed(first, notice=notice, others=_days(others))
+    by_address = queries.live_on(row.id for row in moved)
+    others = {held[0][0]: held[1:] for held in by_address.values()}
+    for booking in queries.in_full(others):
+        days = [day_and_time(start) for _, start in others[booking.id]]
+        emails.date_changed(booking, notice=notice, others=days)
     following.tell(moved[0], News.CHANGED, but=set(by_address))
-
-
-def _days(bookings: Iterable[Booking]) -> list[str]:
-    return [day_and_time(booking.occurrence.local_start) for booking in bookings]
