@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
 from app.bookings import views as bookings
+from app.company import views as company
 from app.config import ROOT, Settings
 from app.events import views as events
 from app.following import views as following
@@ -38,6 +39,7 @@ ROOMS = (
     events.bp,
     following.bp,
     bookings.bp,
+    company.bp,
     organising.bp,
     site.bp,
 )

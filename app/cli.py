@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.bookings import services as bookings
+from app.company import services as company
 from app.events import services as events
 from app.following import services as following
 from app.organisations import services as organisations
@@ -23,6 +24,8 @@ TASKS = (
     Task("bookings.digest", timedelta(minutes=10), bookings.digest),
     Task("bookings.remind", timedelta(minutes=5), bookings.remind),
     Task("bookings.forget_past", timedelta(hours=6), bookings.forget_past),
+    Task("company.keep_up", timedelta(minutes=1), company.keep_up),
+    Task("company.forget", timedelta(hours=1), company.forget),
     Task("following.send_weekly", timedelta(minutes=1), following.send_weekly),
     Task("events.extend_windows", timedelta(hours=1), events.extend_windows),
     Task("events.forget_drafts", timedelta(hours=6), events.forget_drafts),

@@ -10,7 +10,7 @@ from app.events.models import Event, Occurrence
 from app.organisations.models import Organisation
 from app.places.models import Place
 from app.shared.database import db
-from demo import bookings, following, programme, totals, world
+from demo import bookings, company, following, programme, totals, world
 from demo.world import World
 
 Say = Callable[[str], None]
@@ -34,6 +34,7 @@ def load(now: datetime, say: Say) -> None:
     programme.load(everything)
     say("Who booked what")
     bookings.load(everything)
+    company.load(everything)
     following.load(everything)
     totals.load(everything)
     db.session.execute(text("ANALYZE"))  # without it the first pages are planned for no rows

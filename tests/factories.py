@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.badges.models import Badge
 from app.bookings.models import CONSENT_VERSION, Booking, BookingState
+from app.company.models import BuddyRequest
 from app.events.models import (
     Audience,
     BookingMode,
@@ -237,3 +238,16 @@ def make_waiting_import(organiser, text="Name,Date,Starts\nTea,24/11/2030,18:30"
     """A file that `organiser` (a membership) gave for their group, and that waits."""
     owners = {"organisation_id": organiser.organisation_id, "person_id": organiser.person_id}
     return save(WaitingImport(text=text, **owners))
+
+
+def make_request(booking=None, **says):
+    """Someone who booked and asked to be met, and nobody has said yes yet."""
+    booking = booking or make_booking(occurrence=make_meeting(), wants_meeting=True)
+    date = {"occurrence": booking.occurrence, "sequence": booking.occurrence.sequence}
+    return save(BuddyRequest(booking=booking, **date | says))
+
+
+def make_meeting(organisation=None, starts_in=WEEK, **says):
+    """A date of an event whose team meets people at the door."""
+    event = make_event(organisation, offers_buddy=True, **says)
+    return make_occurrence(event=event, starts_in=starts_in)

@@ -27,6 +27,7 @@ from tests.factories import (
     make_membership,
     make_organisation,
     make_person,
+    make_request,
     save,
 )
 
@@ -43,6 +44,10 @@ MAY_SEE = {
     "bookings.form_key": NOBODY,
     "bookings.browser_key": NOBODY,
     "bookings.block_code": NOBODY,
+    "buddy_refusals.browser_key": NOBODY,
+    "buddy_requests.wearing": NOBODY,  # but who said yes, and who asked
+    "buddy_requests.buddy_spot": NOBODY,
+    "buddy_requests.buddy_wearing": NOBODY,
     "booking_guests.name": ORGANISING,
     "date_messages.form_key": NOBODY,
     "date_messages.words": WITH_A_PLACE,
@@ -83,6 +88,7 @@ NOT_PRIVATE = {
     "badges": "slug name neutral_name",
     "booking_moves": "event state",
     "bookings": "state consent_version leaving_reason",
+    "buddy_requests": "state point holder_said buddy_said",
     "date_totals": "thing",
     "event_kinds": "slug name look counts",
     "event_texts": "title body",
@@ -246,6 +252,9 @@ def book(date, n):
     )
     sent = {name: f"{canary(f'date_messages.{name}')}{n}" for name in ("form_key", "words")}
     save(DateMessage(occurrence_id=date.id, bookings=1, by_mail=1, **sent))
+    said = ("wearing", "buddy_spot", "buddy_wearing")
+    to_meet = make_booking(date, name="Ash", wants_meeting=True)
+    make_request(to_meet, **{name: canary(f"buddy_requests.{name}") for name in said})
     save(BookingGuest(booking_id=booking.id, name=canary("booking_guests.name")))
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_membership,
     make_occurrence,
     make_place,
+    make_request,
     make_waiting_import,
 )
 
@@ -62,7 +63,7 @@ def samples(rule, organiser):
     `organiser` (a membership) organises. The same for all addresses of a room that begin alike."""
     group = organiser.organisation
     event = make_event(organisation=group)
-    booking = make_booking(occurrence=make_occurrence(event=event))
+    booking = make_booking(occurrence=make_occurrence(event=event), wants_meeting=True)
     make_host(event=event)
     slugs = {"events": event.slug, "places": make_place().slug}
     slugs |= dict.fromkeys(("groups", "organise", "you"), group.slug)
@@ -73,6 +74,7 @@ def samples(rule, organiser):
     known |= {"key": key, "date_key": key, "message_id": str(_mail().id)}
     known |= {"occurrence_id": str(booking.occurrence_id), "booking_id": str(booking.id)}
     known |= {"person_id": str(organiser.person_id), "invitation_id": str(invitation.id)}
+    known |= {"request_id": str(make_request(booking).id)}
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
     known["import_id"] = str(make_waiting_import(organiser).id)
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": "when"}

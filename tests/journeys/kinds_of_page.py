@@ -184,6 +184,17 @@ def an_invitation(page, addresses):
     page.get_by_role("link", name="Answer").click()
 
 
+def who_would_like_to_be_met(page, addresses):
+    page.goto("/demo")
+    page.get_by_role("button", name="Try it as Tomasz").click()
+    page.goto("/you/volunteering/buddy")
+
+
+def someone_to_meet(page, addresses):
+    who_would_like_to_be_met(page, addresses)
+    page.locator("#list-asked a").first.click()
+
+
 def mail(page, addresses):
     one_mail(page, addresses)
     page.goto("/demo/mail")
@@ -210,6 +221,8 @@ STEPS = {
         cancel,
         change,
         erase,
+        who_would_like_to_be_met,
+        someone_to_meet,
         what_one_of_a_team_is,
         an_invitation,
         one_booking,

@@ -52,6 +52,13 @@ def set_reminder(booking: Booking, wanted: bool) -> None:
         each.wants_reminder = wanted
 
 
+def set_meeting(booking: Booking, wanted: bool) -> None:
+    """Whether its holder would like to be met at the door. On a course, for all its dates."""
+    for each in queries.block_of(booking):
+        each.wants_meeting = wanted
+    db.session.flush()
+
+
 def keep(booking: Booking, person: Person) -> None:
     """Put a booking made without an account into a person's own list, by its code.
 

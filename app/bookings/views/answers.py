@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from app.bookings import emails, permissions, queries
 from app.bookings.services import Party
+from app.company import parts as company
 from app.events import parts as events
 from app.events import queries as event_queries
 from app.people.parts import person_here
@@ -110,6 +111,7 @@ def show_booking(booking, status=200, refusal=""):
         status=status,
         refusal=refusal,
         **seen(booking),
+        **company.meeting(booking),
     )
 
 

@@ -1,6 +1,7 @@
 from flask_login import current_user
 
 from app.bookings import parts as bookings
+from app.company import parts as company
 from app.events import queries as events
 from app.following import parts as following
 from app.organisations import queries as organisations
@@ -20,6 +21,7 @@ def you():
         "people/you.html",
         person=current_user,
         organises=organisations.organises(current_user),
+        may_meet=company.may_meet_anyone(current_user),
         near=_near_here(),
         follows=following.followed_by(current_user),
         has_groups=organisations.is_in_a_team(current_user),
