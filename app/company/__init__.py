@@ -1,1 +1,1 @@
-"""Someone to come with: a person at the door for who is new, and lifts to the same date."""
+"""Someone to come with: a person at the door for who is new."""
