@@ -100,6 +100,16 @@ def test_someone_else_hides_the_two_from_each_other_for_good(matched, kelly, bev
     assert queries.asked_of(bev) == []
 
 
+def test_erasing_a_booking_erases_whom_its_holder_turned_down(matched, kelly):
+    services.ask_another(again(kelly))
+    bookings.erase(again(kelly))
+
+    services.keep_up()
+
+    assert db.session.scalars(select(BuddyRefusal)).all() == []
+    assert requests() == []
+
+
 def test_a_buddy_may_put_somebody_aside_before_saying_yes(asked, bev):
     services.put_aside(queries.one_for_buddy(asked.id, bev), bev)
     db.session.commit()

@@ -6,8 +6,9 @@ Looking at what stands is one rule for all of them, and bears running twice.
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, exists
 
+from app.bookings.models import Booking
 from app.company import emails, permissions, queries
 from app.company.models import KEEP_REFUSALS, BuddyRefusal, BuddyRequest
 from app.company.services.meetings import close, open_request, start_again
@@ -28,6 +29,7 @@ def keep_up(now: datetime | None = None) -> None:
             start_again(request)
         else:
             close(request)
+    _forget_with_the_booking()
     for booking in queries.without_request(AT_ONCE):
         open_request(booking)
     for request in queries.to_leave_to_group(now):
@@ -48,3 +50,13 @@ def forget(now: datetime | None = None) -> None:
         delete(BuddyRequest).where(BuddyRequest.occurrence_id.in_(queries.over(now)))
     )
     db.session.execute(delete(BuddyRefusal).where(BuddyRefusal.refused_at < now - KEEP_REFUSALS))
+
+
+def _forget_with_the_booking() -> None:
+    """Whoever erased their booking is not kept here by another name either."""
+    is_erased = exists().where(
+        Booking.id == BuddyRefusal.booking_id, Booking.erased_at.is_not(None)
+    )
+    db.session.execute(
+        delete(BuddyRefusal).where(is_erased).execution_options(synchronize_session=False)
+    )
