@@ -135,7 +135,8 @@ def _path(chance, rule, known):
         if not part.startswith("<"):
             path += part
         elif chance.random() < 0.6:
-            path += chance.choice(known)
+            is_number = part.startswith("<int:")
+            path += chance.choice([word for word in known if word.isdigit() == is_number])
         else:
             path += chance.choice(ODD).replace("/", chance.choice(["/", ""]))
     if chance.random() < 0.1:

@@ -32,22 +32,22 @@ def test_a_choice_swaps_the_list_and_nothing_else(journey_page, asked):
     all_of_them = page.locator("#count").inner_text()
     page.evaluate("document.querySelector('h1').dataset.was = 'here'")
 
-    with page.expect_response(re.compile("kind=walk")) as answered:
-        choose(page, "Walks")
+    with page.expect_response(re.compile("kind=litter_pick")) as answered:
+        choose(page, "Litter picks")
 
     expect(page.locator("#count")).not_to_have_text(all_of_them)
     count = page.locator("#count").inner_text()
     expect(page.locator("#status")).to_have_text(count)
-    expect(page).to_have_url("/events?place=Matlock&within=20&kind=walk")
+    expect(page).to_have_url("/events?place=Matlock&within=20&kind=litter_pick")
     assert len(asked) == 1, [it.url for it in asked]
     part = answered.value.text()
     assert part.lstrip().startswith('<section id="results"')
     assert "<html" not in part
     assert page.locator("h1").get_attribute("data-was") == "here"
-    assert page.evaluate("document.activeElement.value") == "walk"
+    assert page.evaluate("document.activeElement.value") == "litter_pick"
     page.go_back()
     expect(page.locator("#count")).to_have_text(all_of_them)
-    expect(page.locator("#filters [value=walk]")).not_to_be_checked()
+    expect(page.locator("#filters [value=litter_pick]")).not_to_be_checked()
 
 
 def test_words_are_looked_for_once_when_the_typing_stops(journey_page, asked):
