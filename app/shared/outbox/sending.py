@@ -44,7 +44,8 @@ def claim(limit: int, worker: str) -> Sequence[OutboxMessage]:
         .where(
             OutboxMessage.state == State.QUEUED,
             OutboxMessage.try_after <= now,
-            ~select(earlier.id).where(is_before).exists(),
+            # The offset keeps PostgreSQL from joining all with all before it has taken the first.
+            ~select(earlier.id).where(is_before).offset(0).exists(),
         )
         .order_by(OutboxMessage.is_bulk, OutboxMessage.try_after, OutboxMessage.id)
         .limit(limit)
