@@ -36,7 +36,7 @@ MAX_PARTY = 3
 SIZES = st.sampled_from([1, 1, 1, 2, 2, MAX_PARTY, MAX_PARTY + 1, 0])
 MINUTES = [9, 60, 7 * 60, 26 * 60]
 END = START + timedelta(hours=2)
-EXAMPLES, STEPS = times((30, 40), (300, 50))
+EXAMPLES, STEPS = times((16, 40), (300, 50))
 
 
 class Bookings(RuleBasedStateMachine):
