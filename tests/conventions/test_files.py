@@ -19,6 +19,8 @@ OF_ONE_MACHINE = r"/(?:home|Users|root|work|mnt)/\w|[A-Z]:\\\w"
 OF_ONE_REGISTRY = "|".join(
     ("pypi" + r"\.org", "pythonhosted" + r"\.org", "npmjs" + r"\.(?:org|com)")
 )
+TESTS = files("*.py", within=ROOT / "tests")
+A_CLOCK = r"\bassert\b.*\b(?:process_time|monotonic|perf_counter)\(\) - "  # a deadline to wait until is none
 WRITTEN = [path for path in text_files() if path.stem not in ("htmx.min", "uk_sectors")]
 
 
@@ -51,6 +53,13 @@ def test_nothing_is_left_for_later(path):
     found = re.search(rf"\b(?:{UNFINISHED})\b", path.read_text())
 
     assert not found, f"{name(path)}: {found[0]}: do it, or write an issue"
+
+
+@for_each(TESTS)
+def test_no_test_asks_a_clock(path):
+    found = re.search(A_CLOCK, path.read_text())
+
+    assert not found, f"{name(path)}: {found[0]}: count steps, queries or bytes; time it in bench/"
 
 
 @for_each(WRITTEN)
