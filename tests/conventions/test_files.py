@@ -20,7 +20,8 @@ OF_ONE_REGISTRY = "|".join(
     ("pypi" + r"\.org", "pythonhosted" + r"\.org", "npmjs" + r"\.(?:org|com)")
 )
 TESTS = files("*.py", within=ROOT / "tests")
-A_CLOCK = r"\bassert\b.*\b(?:process_time|monotonic|perf_counter)\(\) - "  # a deadline to wait until is none
+# A deadline to wait until is none: only what a thing took.
+A_CLOCK = r"\bassert\b.*\b(?:process_time|monotonic|perf_counter)\(\) - "
 WRITTEN = [path for path in text_files() if path.stem not in ("htmx.min", "uk_sectors")]
 
 
