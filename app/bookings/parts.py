@@ -3,7 +3,9 @@
 from typing import Any
 
 from app.bookings import queries
+from app.bookings.forms import PartyForm
 from app.bookings.models import Booking
+from app.bookings.services import Party
 from app.events.models import Occurrence
 from app.people.models import Person
 from app.people.parts import person_here
@@ -68,3 +70,20 @@ def held_here(occurrence: Occurrence) -> Booking | None:
     """The live booking that this browser or sign-in holds on a date. No query for strangers."""
     person, key = person_here(), browser.known_key()
     return queries.live_booking_of(occurrence, person, key) if person or key else None
+
+
+def party_of(form: PartyForm) -> Party:
+    """What was told in a form about a party, as the services take it."""
+    email = form.email.data if "email" in form else None
+    return Party(
+        name=form.name.data,
+        places=form.places.data,
+        email=email.lower() if email else None,
+        wants_full_words=form.wants_full_words.data,
+        wants_meeting=form.wants_meeting.data,
+        wants_lift=form.wants_lift.data,
+        may_step_out=form.may_step_out.data,
+        note=form.note.data or "",
+        asks_first=bool(form.asks_first.data),
+        friends=tuple(form.friend_names()),
+    )

@@ -6,7 +6,6 @@ from flask import abort, url_for
 from werkzeug.exceptions import NotFound
 
 from app.bookings import emails, permissions, queries
-from app.bookings.services import Party
 from app.company import parts as company
 from app.events import parts as events
 from app.events import queries as event_queries
@@ -33,23 +32,6 @@ def booking_of(code):
         return queries.with_code(tidy_code(code))
     except NotFound:
         return abort(error_pages.answer(404, NO_SUCH_CODE))
-
-
-def party_of(form):
-    """What was told in the form, as the services take it."""
-    email = form.email.data if "email" in form else None
-    return Party(
-        name=form.name.data,
-        places=form.places.data,
-        email=email.lower() if email else None,
-        wants_full_words=form.wants_full_words.data,
-        wants_meeting=form.wants_meeting.data,
-        wants_lift=form.wants_lift.data,
-        may_step_out=form.may_step_out.data,
-        note=form.note.data or "",
-        asks_first=bool(form.asks_first.data),
-        friends=tuple(form.friend_names()),
-    )
 
 
 def seen(booking):

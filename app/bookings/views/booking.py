@@ -4,7 +4,6 @@ from app.bookings import parts, services
 from app.bookings.forms import BookingForm, party_choices, whole_number
 from app.bookings.services import AlreadyBooked, JustGone
 from app.bookings.views import bp
-from app.bookings.views.answers import party_of
 from app.events import parts as event_parts
 from app.events import queries as events
 from app.people.parts import person_here
@@ -44,7 +43,7 @@ def create(slug, key):
     if not form.validate_on_submit():
         return _form(occurrence, form, status=422)
     try:
-        booking = services.book(occurrence, party_of(form), **_by_whom(form))
+        booking = services.book(occurrence, parts.party_of(form), **_by_whom(form))
     except AlreadyBooked as held:
         return see_other(url_for("bookings.show", code=held.booking.code), str(held))
     except RuleBroken as rule:

@@ -1,9 +1,9 @@
 from flask import url_for
 
-from app.bookings import permissions, services
+from app.bookings import parts, permissions, services
 from app.bookings.forms import ChangeForm, party_choices
 from app.bookings.views import bp
-from app.bookings.views.answers import booking_of, changed, own_code, party_of, seen, show_booking
+from app.bookings.views.answers import booking_of, changed, own_code, seen, show_booking
 from app.bookings.views.counting import by_code
 from app.shared.access import personal
 from app.shared.database import db
@@ -25,7 +25,7 @@ def change(code):
     if not form.validate_on_submit():
         return _form(booking, form, status=422 if form.is_submitted() else 200)
     try:
-        services.change(booking, party_of(form))
+        services.change(booking, parts.party_of(form))
     except RuleBroken as rule:
         form.form_errors = [str(rule)]
         return _form(booking, form, status=422)

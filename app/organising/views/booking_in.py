@@ -4,7 +4,8 @@ from flask import url_for
 from flask_login import current_user
 
 from app.bookings import permissions, queries, services
-from app.bookings.services import JustGone, Party
+from app.bookings.parts import party_of
+from app.bookings.services import JustGone
 from app.events import parts as events
 from app.organising import parts
 from app.organising.forms import BookInForm, places_choices
@@ -40,7 +41,7 @@ def create(occurrence_id):
     if not form.validate_on_submit():
         return _form(page, form, status=422)
     try:
-        booking = services.book(page["occurrence"], _party(form), **_how(form))
+        booking = services.book(page["occurrence"], party_of(form), **_how(form))
     except RuleBroken as rule:
         form.form_errors = [str(rule)]
         return _form(page, form, status=422, just_gone=isinstance(rule, JustGone))
@@ -66,22 +67,6 @@ def slip(occurrence_id, code):
         position=queries.position(booking) if booking.is_waiting else None,
         where=where,
         knows_address=knows_address,
-    )
-
-
-def _party(form):
-    email = form.email.data
-    return Party(
-        name=form.name.data,
-        places=form.places.data,
-        email=email.lower() if email else None,
-        wants_full_words=form.wants_full_words.data,
-        wants_meeting=form.wants_meeting.data,
-        wants_lift=form.wants_lift.data,
-        may_step_out=form.may_step_out.data,
-        note=form.note.data or "",
-        asks_first=bool(form.asks_first.data),
-        friends=tuple(form.friend_names()),
     )
 
 
