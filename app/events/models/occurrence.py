@@ -1,7 +1,6 @@
 """The dates of events."""
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 from sqlalchemy import (
     CheckConstraint,
@@ -15,9 +14,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.events.models.event import Event
 from app.places.models import Venue
 from app.shared.database import Model, Moment, utcnow
+from app.shared.local_time import OnItsClock
 
 
-class Occurrence(Model):
+class Occurrence(OnItsClock, Model):
     """One date of an event, known for life by its event and original date.
 
     Wall time and zone are what was promised; `starts_at` and `ends_at` follow from them.
@@ -71,15 +71,6 @@ class Occurrence(Model):
     @property
     def has_ended(self) -> bool:
         return self.ends_at <= utcnow()
-
-    @property
-    def local_start(self) -> datetime:
-        """The start on the wall clock of its own zone."""
-        return self.starts_at.astimezone(ZoneInfo(self.zone))
-
-    @property
-    def local_end(self) -> datetime:
-        return self.ends_at.astimezone(ZoneInfo(self.zone))
 
 
 def date_key(original_date: date, number: int) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 
@@ -12,10 +11,11 @@ from app.events.queries.filters import is_hidden, latitude, longitude
 from app.places.models import Place, Venue, VenueType
 from app.shared.database import utcnow
 from app.shared.geography import Position, miles_between
+from app.shared.local_time import OnItsClock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(OnItsClock):
     """One date as a list shows it: plain values, safe for anyone to read."""
 
     occurrence_id: int
@@ -46,15 +46,6 @@ class Card:
     is_cancelled: bool
     cancellation_reason: str
     notice: str
-
-    @property
-    def local_start(self) -> datetime:
-        """The start on the wall clock of its own zone."""
-        return self.starts_at.astimezone(ZoneInfo(self.zone))
-
-    @property
-    def local_end(self) -> datetime:
-        return self.ends_at.astimezone(ZoneInfo(self.zone))
 
     @property
     def day(self) -> date:

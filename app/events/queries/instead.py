@@ -1,9 +1,7 @@
 """Where somebody can go who stands at a door that is shut."""
 
 from collections.abc import Iterable
-from datetime import date as calendar_day
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from app.events.models import Occurrence
 from app.events.queries.cards import Card
@@ -11,6 +9,7 @@ from app.events.queries.filters import Filters
 from app.events.queries.lists import upcoming
 from app.shared.database import utcnow
 from app.shared.geography import Position
+from app.shared.local_time import today_in
 
 MILES = 20
 """Further than this nobody goes instead."""
@@ -29,7 +28,7 @@ def open_instead(dates: Iterable[Occurrence]) -> Card | None:
     near = Filters(
         near=position,
         within=MILES,
-        last_day=_today(shut, now),
+        last_day=today_in(shut.zone, now),
         zone=shut.zone,
         drop_in=True,
     )
@@ -43,11 +42,7 @@ def open_instead(dates: Iterable[Occurrence]) -> Card | None:
 
 def _is_shut_today(date: Occurrence, now: datetime) -> bool:
     is_shut = date.is_cancelled or date.has_ended
-    return date.event.is_drop_in and is_shut and date.local_date == _today(date, now)
-
-
-def _today(date: Occurrence, now: datetime) -> calendar_day:
-    return now.astimezone(ZoneInfo(date.zone)).date()
+    return date.event.is_drop_in and is_shut and date.local_date == today_in(date.zone, now)
 
 
 def _position(date: Occurrence) -> Position | None:

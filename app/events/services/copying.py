@@ -1,14 +1,14 @@
 """Starting a new event from one that is there."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from app.events.models import Event, EventDraft, EventHost, Frequency
 from app.events.services.drafting import Answers
 from app.shared.codes import new_key
-from app.shared.database import db, utcnow
+from app.shared.database import db
+from app.shared.local_time import today_in
 
 KEPT = {"_kept": ["1"]}
 
@@ -57,7 +57,7 @@ def _answers(event: Event) -> dict[str, Answers]:
 
 
 def _when(event: Event) -> Answers:
-    today = utcnow().astimezone(ZoneInfo(event.zone)).date()
+    today = today_in(event.zone)
     weekday = event.weekdays[0] if event.weekdays else event.first_date.weekday()
     day = today + timedelta((weekday - today.weekday()) % 7 or 7)
     is_last = event.frequency == Frequency.MONTHLY and event.nth == -1

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,6 +11,7 @@ from app.events.services.recurrence import dates_of, exists, rule_of, utc_span
 from app.places.models import Venue
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.local_time import today_in
 
 WINDOW_WEEKS = 26
 """How far ahead dates are rows that can be booked."""
@@ -127,7 +127,7 @@ def _as_it_is(occurrence: Occurrence) -> tuple[date, time, int, int, str]:
 
 
 def _rows(event: Event, now: datetime, until: date | None = None) -> list[Row]:
-    today = now.astimezone(ZoneInfo(event.zone)).date()
+    today = today_in(event.zone, now)
     rows: list[Row] = []
     for day in dates_of(rule_of(event), today, until or today + timedelta(weeks=WINDOW_WEEKS)):
         starts_at, ends_at = utc_span(day, event.start_time, event.duration_minutes, event.zone)

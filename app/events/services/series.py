@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import joinedload
@@ -17,6 +16,7 @@ from app.events.services.recurrence import check_rule, dates_of, utc_span
 from app.places.models import Venue
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.local_time import today_in
 
 RULE = (
     *("frequency", "first_date", "last_date", "start_time", "duration_minutes", "weekdays"),
@@ -48,7 +48,7 @@ def plan_series(event: Event, values: dict[str, Any], venue: Venue) -> SeriesPla
     """
     rule = rule_from(values)
     check_rule(rule)
-    last = utcnow().astimezone(ZoneInfo(event.zone)).date() + timedelta(weeks=WINDOW_WEEKS)
+    last = today_in(event.zone) + timedelta(weeks=WINDOW_WEEKS)
     if rule.first_date > last:
         raise RuleBroken(f"Choose a first date within the next {WINDOW_WEEKS} weeks")
     _hold(event)

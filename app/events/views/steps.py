@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import abort, current_app, request
 from flask_login import current_user
@@ -13,9 +12,9 @@ from app.events.forms import STEPS, WhenForm
 from app.events.forms.when import length_in_words
 from app.events.models import BookingMode, Event, EventDraft
 from app.organisations.models import Organisation
-from app.shared.database import utcnow
 from app.shared.errors import RuleBroken
 from app.shared.formatting import clock, listed, long_date, plural
+from app.shared.local_time import today_in
 
 NAMES = list(STEPS)
 QUESTIONS = {
@@ -206,4 +205,4 @@ def _venue(venue) -> tuple[str, str]:
 
 
 def _today():
-    return utcnow().astimezone(ZoneInfo(current_app.config["SETTINGS"].time_zone)).date()
+    return today_in(current_app.config["SETTINGS"].time_zone)

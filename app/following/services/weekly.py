@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from app.events.models import Occurrence
 from app.following import emails, queries
 from app.shared.database import db, utcnow
+from app.shared.local_time import today_in
 from app.shared.waking import WAKES, next_waking
 
 BATCH = 50
@@ -19,7 +20,7 @@ def send_weekly(zone: str = "Europe/London", now: datetime | None = None) -> int
     """Post some of this week's lists that are due; answers how many. Each goes once, by day, and
     not at all where nothing is on. Bears running twice."""
     now = now or utcnow()
-    today = now.astimezone(ZoneInfo(zone)).date()
+    today = today_in(zone, now)
     monday = today - timedelta(days=today.weekday())
     morning = datetime.combine(monday, WAKES, ZoneInfo(zone)).astimezone(now.tzinfo)
     if not morning <= now < morning + LATEST or next_waking(now, zone) != now:

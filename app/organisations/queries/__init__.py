@@ -11,6 +11,7 @@ from app.organisations.queries.invitations import (
 from app.organisations.queries.teams import (
     Member,
     is_in_a_team,
+    is_organised_by,
     leads,
     member,
     named_team,
@@ -32,6 +33,7 @@ __all__ = [
     "invitations_over",
     "invitations_to",
     "is_in_a_team",
+    "is_organised_by",
     "leads",
     "member",
     "named_team",

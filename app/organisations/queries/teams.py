@@ -79,9 +79,14 @@ def organised_by(person: Person) -> Sequence[Organisation]:
     """The groups whose dates `person` may change, A to Z."""
     return db.session.scalars(
         select(Organisation)
-        .where(_has_team(person, ORGANISING))
+        .where(is_organised_by(person))
         .order_by(Organisation.name, Organisation.id)
     ).all()
+
+
+def is_organised_by(person: Person) -> ColumnElement[bool]:
+    """Whether `person` may change the dates of a group: a condition for queries that join it."""
+    return _has_team(person, ORGANISING)
 
 
 def organises(person: Person) -> bool:
@@ -126,7 +131,7 @@ def team_seen_by(slug: str, person: Person) -> Organisation:
     who may change it. 404 for any other."""
     group: Organisation = db.first_or_404(
         select(Organisation).where(
-            Organisation.slug == slug, _has_team(person, ORGANISING) | _leads_network(person)
+            Organisation.slug == slug, is_organised_by(person) | _leads_network(person)
         )
     )
     return group

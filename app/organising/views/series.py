@@ -1,7 +1,5 @@
 """A whole series at another time or place, or at its end."""
 
-from zoneinfo import ZoneInfo
-
 from flask import request, url_for
 
 from app.bookings import queries as bookings
@@ -13,10 +11,11 @@ from app.events.forms.when import MONTHLY_LAST
 from app.organisations import parts as organisations
 from app.organising.views import bp
 from app.shared.access import signed_in
-from app.shared.database import db, utcnow
+from app.shared.database import db
 from app.shared.errors import RuleBroken
 from app.shared.formatting import plural
 from app.shared.hypermedia import render, see_other, wants_part
+from app.shared.local_time import today_in
 
 MOST_DATES = 400
 
@@ -47,7 +46,7 @@ def series_dates(slug, event_slug):
     page = _page(slug, event_slug)
     if not wants_part():
         return see_other(url_for("organising.series", slug=slug, event_slug=event_slug))
-    form = WhenForm(request.args, today=_today(page["event"]), meta={"csrf": False})
+    form = WhenForm(request.args, today=today_in(page["event"].zone), meta={"csrf": False})
     return render("events/_dates_preview.html", form=form, **_preview(page, form))
 
 
@@ -75,10 +74,10 @@ def _page(slug, event_slug):
 
 def _series_form(event, group):
     coming = events.next_dates(event, 1)
-    day = max(coming[0].original_date if coming else event.first_date, _today(event))
+    day = max(coming[0].original_date if coming else event.first_date, today_in(event.zone))
     is_last = event.frequency == "monthly" and event.nth == -1
     form = SeriesForm(
-        today=_today(event),
+        today=today_in(event.zone),
         data={
             "frequency": MONTHLY_LAST if is_last else event.frequency,
             "first_date": day,
@@ -101,7 +100,7 @@ def _series_form(event, group):
 
 def _series(page, form, status):
     booked = bookings.people_booked_from(
-        page["event"], form.first_date.data or _today(page["event"])
+        page["event"], form.first_date.data or today_in(page["event"].zone)
     )
     form.tells.label.text = f"Tell the {plural(booked, 'person', 'people')} booked"
     return render(
@@ -136,10 +135,6 @@ def _preview(page, form):
 def _venue_id(page, form):
     chosen = form.venue.data if "venue" in form else ""
     return int(chosen) if chosen and chosen.isdigit() else page["event"].venue_id
-
-
-def _today(event):
-    return utcnow().astimezone(ZoneInfo(event.zone)).date()
 
 
 def _back(slug, event_slug):

@@ -1,0 +1,26 @@
+"""Dates as their organisers see them: with numbers, scoped to their group."""
+
+from app.organising.queries.dates import (
+    booking_with_code,
+    date_of_team,
+    is_on,
+    other_dates,
+    venues_of,
+)
+from app.organising.queries.desk import DeskDate, dates_of, week_of
+from app.organising.queries.door import known_taps, last_tap, walk_in_row, walk_ins
+
+__all__ = [
+    "DeskDate",
+    "booking_with_code",
+    "date_of_team",
+    "dates_of",
+    "is_on",
+    "known_taps",
+    "last_tap",
+    "other_dates",
+    "venues_of",
+    "walk_in_row",
+    "walk_ins",
+    "week_of",
+]
