@@ -21,13 +21,6 @@ def date(app):
 
 
 @pytest.fixture
-def priya(date, sign_in):
-    person = make_membership(date.event.organisation).person
-    sign_in(person)
-    return person
-
-
-@pytest.fixture
 def press(client):
     """press(booking, "here") as the form on the page does it; the page that comes of it."""
 

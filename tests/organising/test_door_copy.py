@@ -11,7 +11,7 @@ from app.organising import queries, services
 from app.organising.models import DoorTap
 from app.people import services as people
 from app.shared.database import db, utcnow
-from tests.factories import make_booking, make_event, make_membership, make_occurrence
+from tests.factories import make_booking, make_event, make_occurrence
 from tests.page import get_page
 
 MINUTE = 60_000
@@ -23,13 +23,6 @@ NOON = 1_000_000_000_000
 @pytest.fixture
 def date(app):
     return make_occurrence(event=make_event(title="Art group"), starts_in=timedelta(minutes=-90))
-
-
-@pytest.fixture
-def priya(date, sign_in):
-    person = make_membership(date.event.organisation).person
-    sign_in(person)
-    return person
 
 
 @pytest.fixture
