@@ -1,5 +1,5 @@
 /* Answers for one page only, the door of one date, where there is no signal: with the empty page and
-   what it is drawn with. It keeps nothing itself: door.js puts that aside, with nobody's name in it. */
+   what it is drawn with. It keeps nothing itself: door-store.js puts that aside, with nobody's name in it. */
 const PAGE = new URL(registration.scope).pathname;
 const EMPTY_PAGE = "/organise/door-shell";
 const PATIENCE = 6000; // milliseconds: a signal that takes longer is none

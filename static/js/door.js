@@ -1,12 +1,11 @@
 /* The door without signal. Each tap shows at once, waits in order until it is sent, and is sent with
-   a key, so that sending it twice does nothing twice. The list itself lies on the phone only for who
-   asked for that, locked, and for no longer than the server said. */
+   a key, so that sending it twice does nothing twice. The list itself lies on the phone (door-store.js)
+   only for who asked for that, locked, and for no longer than the server said. */
 (() => {
   const box = document.querySelector("#door");
   const [, , , date] = location.pathname.split("/");
   const base = `/organise/dates/${date}/door`;
-  const EMPTY_PAGE = "/organise/door-shell";
-  const STORE = "door";
+  const store = doorStore(date, "/organise/door-shell");
   const BATCH = 100; // taps sent at once
   const PATIENCE = 15_000; // milliseconds until an answer counts as lost
   const find = (selector) => box.querySelector(selector);
@@ -24,73 +23,15 @@
   let sentAt = "";
   let isOver = false;
 
-  /* What lies on the phone: copies of lists, one a date, and taps that wait. */
-  const opened = () => new Promise((done, fail) => {
-    const asked = indexedDB.open(STORE, 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("copies", { keyPath: "date" });
-      asked.result.createObjectStore("taps", { keyPath: "order", autoIncrement: true });
-    };
-    asked.onsuccess = () => done(asked.result);
-    asked.onerror = () => fail(asked.error);
-  });
-  async function stored(name, act, mode = "readwrite") {
-    const database = await opened();
-    try {
-      return await new Promise((done, fail) => {
-        const change = database.transaction(name, mode);
-        const asked = act(change.objectStore(name));
-        change.oncomplete = () => done(asked?.result);
-        change.onabort = () => fail(change.error);
-      });
-    } finally {
-      database.close();
-    }
-  }
-  const isThere = async () => {
-    const found = await indexedDB.databases?.();
-    return !found || found.some(({ name }) => name === STORE);
-  };
-  const tapsHere = async () => (await stored("taps", (it) => it.getAll(), "readonly"))
-    .filter((tap) => tap.date === date);
-  const dropTaps = (taps) => stored("taps", (it) => { taps.forEach(({ order }) => it.delete(order)); });
-
-  /* Locked with a key that cannot be taken out of this browser, and is thrown away with the copy. */
-  async function lock(list) {
-    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const words = new TextEncoder().encode(JSON.stringify(list));
-    const locked = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, words);
-    await stored("copies", (it) => it.put({ date, key, iv, locked, until: list.until }));
-  }
-  async function unlock() {
-    const kept = await stored("copies", (it) => it.get(date), "readonly");
-    if (!kept) return null;
-    const words = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, kept.key, kept.locked);
-    return JSON.parse(new TextDecoder().decode(words));
-  }
-
-  /* Copies whose time is over go, whichever date they are of, and with the last one all the rest. */
-  async function tidy() {
-    const copies = await stored("copies", (it) => it.getAll(), "readonly");
-    for (const old of copies.filter(({ until }) => until <= Date.now())) await forgetCopy(old.date);
-  }
-  async function forgetCopy(of = date) {
-    await stored("copies", (it) => it.delete(of));
-    const worker = await navigator.serviceWorker?.getRegistration(`/organise/dates/${of}/door`);
-    await worker?.unregister();
-    if (of === date) copy = null;
-    if ((await stored("copies", (it) => it.count(), "readonly")) > 0) return;
-    await globalThis.caches?.delete(STORE);
-    if ((await stored("taps", (it) => it.count(), "readonly")) === 0) indexedDB.deleteDatabase(STORE);
+  async function forgetCopy() {
+    await store.forget();
+    copy = null;
   }
   async function wipe() {
     people = waiting = [];
     copy = null;
     isOver = true;
-    indexedDB.deleteDatabase(STORE);
-    const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
-    await Promise.all([globalThis.caches?.delete(STORE), ...workers.map((it) => it.unregister())]);
+    await store.wipe();
   }
 
   /* Asking the server. Answers nothing where it said that this list is not ours to see. */
@@ -107,7 +48,7 @@
     if (!list) return;
     if (isKept) {
       copy = { ...list, token: "" };
-      await lock(copy);
+      await store.lock(copy);
     }
     show(list);
   }
@@ -133,7 +74,7 @@
       const answer = await ask("/sync", { method: "POST", headers, body: JSON.stringify({ now: Date.now(), taps }) });
       if (!answer) return;
       waiting = waiting.filter((tap) => !batch.includes(tap));
-      if (batch.some(({ order }) => order)) await dropTaps(batch);
+      if (batch.some(({ order }) => order)) await store.dropTaps(batch);
       if (batch.length) sentAt = clock();
       people.forEach((it) => { it.mark = ["here", "not_here"].find((mark) => answer[mark].includes(it.id)) ?? ""; });
       walkIns = answer.totals.walk_ins;
@@ -141,12 +82,12 @@
       if (answer.version !== version) await load();
     } while (waiting.length);
     if (copy) await keepMarks();
-    else if (canKeep() && await isThere()) await forgetCopy();
+    else if (store.canKeep() && await store.isThere()) await forgetCopy();
   }
   /* A phone that opens its copy later shows the marks as they were last known. */
   const keepMarks = async () => {
     copy = { ...copy, people, totals: { ...copy.totals, walk_ins: walkIns } };
-    await lock(copy);
+    await store.lock(copy);
   };
 
   let talking = null;
@@ -181,7 +122,7 @@
   async function shut() {
     isOver = true;
     if (copy || waiting.some(({ order }) => order)) {
-      await dropTaps(waiting);
+      await store.dropTaps(waiting);
       await forgetCopy();
     }
     waiting = [];
@@ -276,10 +217,9 @@
     return isSaved ? `No signal. ${left} saved on this phone, not sent yet. Nothing is lost.`
       : `No signal. ${left} not sent yet. Keep this page open, and they go by themselves.`;
   };
-  const canKeep = () => globalThis.isSecureContext && "serviceWorker" in navigator && "indexedDB" in globalThis;
   function offer() {
     const section = find("[data-copy]");
-    section.hidden = !copy && (isAway || !canKeep() || "late" in section.dataset);
+    section.hidden = !copy && (isAway || !store.canKeep() || "late" in section.dataset);
     find("[data-offer]").hidden = Boolean(copy);
     find("[data-kept]").hidden = !copy;
     if (copy) put("[data-kept] > p:first-child", `A copy made at ${copy.made} is on this phone. It deletes itself when you sign out, and on ${copy.until_words} at the latest.`);
@@ -323,7 +263,7 @@
     const tap = { key: newKey(), date, act, booking, at: Date.now(), sure };
     waiting.push(tap);
     paint();
-    if (copy) tap.order = await stored("taps", (it) => it.add(tap));
+    if (copy) tap.order = await store.addTap(tap);
     talk();
   }
   const newKey = () => globalThis.crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g,
@@ -345,14 +285,14 @@
     if (target.closest("[data-forget]")) forgetCopy().then(paint);
   });
 
-  /* Keep a copy: the list, locked; the empty page, with nobody on it; and who hands it out. */
+  /* Keep a copy: the list, the empty page, and who hands that out. */
   async function keep(button) {
     button.disabled = true;
     try {
       await load(true);
-      for (const tap of waiting) tap.order ??= await stored("taps", (it) => it.add(tap));
-      await putAside();
-      await navigator.serviceWorker.register("/organise/door-worker.js", { scope: base });
+      for (const tap of waiting) tap.order ??= await store.addTap(tap);
+      await store.putAside();
+      await store.serve();
       say("A copy is on this phone.");
     } catch {
       if (copy) await forgetCopy();
@@ -361,18 +301,6 @@
     button.disabled = false;
     if (!isOver) paint();
   }
-  async function putAside() {
-    const answer = await fetch(EMPTY_PAGE, { credentials: "omit" });
-    const words = await answer.clone().text();
-    const named = [...words.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map(([, address]) => address);
-    const wanted = new Set(named.map((address) => new URL(address, location.origin).href));
-    const cache = await caches.open(STORE);
-    await cache.put(EMPTY_PAGE, answer);
-    await cache.addAll([...wanted]);
-    wanted.add(new URL(EMPTY_PAGE, location.origin).href);
-    for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
-  }
-
   /* "Leave this page" empties the phone before it goes; the server's own answer does so too, but
      only where there is signal. */
   const go = globalThis.leave;
@@ -386,10 +314,10 @@
   async function start() {
     people = all(".people > li").map(readRow);
     walkIns = Number(find("[data-total=walk_ins]").textContent);
-    if (canKeep() && await isThere()) {
-      await tidy();
-      copy = await unlock();
-      waiting = await tapsHere();
+    if (store.canKeep() && await store.isThere()) {
+      await store.tidy();
+      copy = await store.unlock();
+      waiting = await store.taps();
     }
     const isEmptyPage = box.dataset.date !== date;
     if (isEmptyPage && copy) show(copy);
@@ -401,7 +329,7 @@
     if (new URLSearchParams(location.search).get("q")) version = "";
     paint();
     await talk();
-    if (!isEmptyPage && copy && !isAway && !isOver) await load().then(putAside).catch(() => {});
+    if (!isEmptyPage && copy && !isAway && !isOver) await load().then(store.putAside).catch(() => {});
   }
   start();
   setInterval(() => document.hidden || talk(), 60_000);
