@@ -134,13 +134,20 @@ def to_tell(occurrence: Occurrence, place_id: int | None) -> Sequence[tuple[Foll
     """Who is told of changes to a date, each address once, and whether they want full words.
 
     An event comes before its group, and its group before its place: who stops, stops the nearest.
+    Of what lists do not show only those hear who follow the event itself; of what is not public,
+    nobody.
     """
-    group = select(Event.organisation_id).where(Event.id == occurrence.event_id).scalar_subquery()
-    about = or_(
-        Follow.event_id == occurrence.event_id,
-        Follow.organisation_id == group,
-        Follow.place_id == place_id,
-    )
+    event = db.session.execute(
+        select(Event.organisation_id, Event.published_at, Event.is_listed).where(
+            Event.id == occurrence.event_id
+        )
+    ).one()
+    if event.published_at is None:
+        return []
+    about = Follow.event_id == occurrence.event_id
+    if event.is_listed:
+        of_group = Follow.organisation_id == event.organisation_id
+        about = or_(about, of_group, Follow.place_id == place_id)
     rows = db.session.execute(
         select(Follow, Person.wants_full_words)
         .outerjoin(Person, Person.email == Follow.email)

@@ -7,11 +7,13 @@ from flask_login import current_user
 
 from app.bookings import queries as bookings
 from app.bookings.models import Booking, BookingState
-from app.events.models import Occurrence
+from app.events.models import Event, Occurrence
 from app.organisations import parts
 from app.organising import queries
 from app.organising.models import Act
 from app.shared.codes import hashed
+from app.shared.database import utcnow
+from app.shared.formatting import day_and_time
 
 
 def date_page(occurrence_id: int) -> dict[str, Any]:
@@ -25,6 +27,24 @@ def page_of(occurrence: Occurrence) -> dict[str, Any]:
     event = occurrence.event
     group = event.organisation
     return {"group": group, "tabs": parts.tabs(group), "occurrence": occurrence, "event": event}
+
+
+def comes_out(event: Event) -> str:
+    """Whether and when `event` is public, for those who run it. Its group is loaded."""
+    if event.is_published and event.organisation.is_public:
+        return "It is live." if event.is_listed else "It is live, for whoever has its link."
+    if event.publish_at and event.publish_at > utcnow():
+        words = (
+            f"It will be published on {day_and_time(event.local_publish_at or event.publish_at)}"
+        )
+        return (
+            f"{words}."
+            if event.organisation.is_public
+            else f"{words}, if the network has checked your group."
+        )
+    if event.organisation.is_public:
+        return "It comes out in a minute." if event.publish_at else "Nobody sees it now."
+    return "Saved. It comes out once the network has checked your group."
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,13 @@ def booked_by(person: Person) -> Sequence[Row[str, str, date]]:
 
 
 def events_to_find() -> Sequence[str]:
-    """The slugs of events that search engines may list: public ones that anyone may be seen at."""
+    """The slugs of events that search engines may list: those that lists show, and at which anyone
+    may be seen."""
     return db.session.scalars(
         select(Event.slug)
         .join(Event.organisation)
-        .where(Event.published_at.is_not(None), Event.is_attendance_private.is_(False))
+        .where(Event.published_at.is_not(None), Event.is_listed.is_(True))
+        .where(Event.is_attendance_private.is_(False))
         .where(Organisation.state == OrganisationState.VERIFIED)
         .order_by(Event.slug)
     ).all()

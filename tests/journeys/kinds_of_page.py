@@ -51,6 +51,7 @@ OF_A_TEAM = {
     "a team’s events": "/organise/lantern-yard/events",
     "a new event": "/organise/lantern-yard/events/new",
     "one event of a team": "/organise/lantern-yard/events/cv-and-cuppa",
+    "who can find it": "/organise/lantern-yard/events/cv-and-cuppa/publication",
     "words to change": "/organise/lantern-yard/events/cv-and-cuppa/words",
     "a series to change": "/organise/lantern-yard/events/cv-and-cuppa/when",
     "a series to end": "/organise/lantern-yard/events/cv-and-cuppa/end",

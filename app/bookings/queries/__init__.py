@@ -56,7 +56,13 @@ from app.bookings.queries.places import (
     places_taken,
     places_taken_by_date,
 )
-from app.bookings.queries.series import ever_booked, in_full, live_on, people_booked_from
+from app.bookings.queries.series import (
+    ever_booked,
+    in_full,
+    live_on,
+    people_booked_from,
+    was_ever_booked,
+)
 
 __all__ = [
     "Band",
@@ -104,6 +110,7 @@ __all__ = [
     "unreminded",
     "waiting",
     "waiting_together",
+    "was_ever_booked",
     "was_waiting",
     "with_a_place",
     "with_code",

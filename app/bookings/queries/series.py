@@ -42,6 +42,12 @@ def ever_booked(occurrence_ids: Iterable[int]) -> set[int]:
     return set(db.session.scalars(select(Booking.occurrence_id).where(dates).distinct()))
 
 
+def was_ever_booked(event: Event) -> bool:
+    """Whether anybody booked any date of `event`, even if they cancelled since."""
+    found = select(Booking.id).join(Booking.occurrence).where(Occurrence.event_id == event.id)
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def people_booked_from(event: Event, day: date) -> int:
     """How many bookings still count on dates of `event` that are to come, from `day` on."""
     return (

@@ -24,7 +24,7 @@ from app.bookings.services.maybes import toggle_maybe
 from app.bookings.services.messages import check_may_write, send_message
 from app.bookings.services.offers import accept, decline, lapse_offers
 from app.bookings.services.reminders import remind
-from app.bookings.services.series import SeriesChange, change_series, end_series
+from app.bookings.services.series import SeriesChange, change_series, end_series, withdraw
 
 __all__ = [
     "AlreadyBooked",
@@ -66,4 +66,5 @@ __all__ = [
     "take_off",
     "toggle_maybe",
     "undo",
+    "withdraw",
 ]

@@ -66,6 +66,11 @@ def book(
     if earlier and form_key and earlier.form_key == form_key:
         return earlier
     check_open(occurrence)
+    db.session.refresh(occurrence.event, ["published_at"])  # it may have been withdrawn meanwhile
+    if not occurrence.event.is_published:
+        raise RuleBroken(
+            "This has been taken down for now. Ask the group if you would like to come."
+        )
     check_size(occurrence, party.places)
     dates = dates_booked_with(occurrence)
     for date in dates:

@@ -16,6 +16,7 @@ from app.following import services as following
 from app.following.models import News
 from app.places.models import Venue
 from app.shared.database import db
+from app.shared.errors import RuleBroken
 from app.shared.formatting import day_and_time
 
 
@@ -55,6 +56,20 @@ def end_series(event: Event, last_date: date, reason: str) -> SeriesChange:
     """Let `last_date` be the last one. Dates after it go as `change_series` lets them go."""
     values = events.rule_values(event) | {"last_date": last_date}
     return change_series(event, values, event.venue, notice=reason)
+
+
+def withdraw(event: Event) -> None:
+    """Take `event` back from the public, or from being published. Twice is once.
+
+    Refuses with RuleBroken once anybody has booked, even if they cancelled since: their page would
+    lead nowhere.
+    """
+    events.hold_all(event)
+    if queries.was_ever_booked(event):
+        raise RuleBroken(
+            "Somebody has booked, so it stays public. You can call off its dates, or let it end."
+        )
+    events.withdraw(event)
 
 
 def _remind_anew(moved: Collection[Occurrence]) -> None:

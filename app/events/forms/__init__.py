@@ -2,6 +2,7 @@
 
 from app.events.forms.choices import DayField, FilterForm
 from app.events.forms.imports import BringForm, ImportForm
+from app.events.forms.publication import BY_LINK, EVERYONE, LATER, ListingForm, PublishForm
 from app.events.forms.series import EndForm, SeriesForm
 from app.events.forms.when import WhenForm
 from app.events.forms.writing import (
@@ -20,8 +21,11 @@ from app.events.forms.writing import (
 )
 
 __all__ = [
+    "BY_LINK",
     "COSTS",
+    "EVERYONE",
     "FREE",
+    "LATER",
     "STEPS",
     "WHAT_YOU_CAN",
     "AboutForm",
@@ -32,9 +36,11 @@ __all__ = [
     "FilterForm",
     "ImportForm",
     "KindForm",
+    "ListingForm",
     "NameForm",
     "PlaceForm",
     "PlacesForm",
+    "PublishForm",
     "SeriesForm",
     "StepForm",
     "WhenForm",

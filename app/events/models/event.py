@@ -1,7 +1,8 @@
 """Events, how often they happen, and the dates that come of it."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     JSON,
@@ -87,6 +88,7 @@ event_cohosts = Table(
 # With all of it at hand in an index, a list need not read past descriptions.
 _ASKED_BY_LISTS = (
     "published_at",
+    "is_listed",
     "audience_id",
     "is_step_free",
     "is_free",
@@ -163,6 +165,9 @@ class Event(Model):
     published_at: Mapped[Moment | None]
     publish_at: Mapped[Moment | None]
     """When it is to be published, once its group is checked. None when it is, or is not to be."""
+    is_listed: Mapped[bool] = mapped_column(default=True)
+    """Whether lists, searches, feeds and the pages of others show it once it is public. If not, it
+    is there for whoever has its link."""
     updated_at: Mapped[Moment] = mapped_column(default=utcnow, onupdate=utcnow)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
@@ -189,6 +194,11 @@ class Event(Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def local_publish_at(self) -> datetime | None:
+        """When it is to come out, on its own wall clock."""
+        return self.publish_at and self.publish_at.astimezone(ZoneInfo(self.zone))
 
     @property
     def max_party(self) -> int:

@@ -93,13 +93,14 @@ def next_dates(
 
 def next_dates_of_group(organisation: Organisation, limit: int) -> Sequence[Occurrence]:
     """Dates that are not over of the published events a group holds, or holds with another one,
-    soonest first."""
+    soonest first; none of those that are there by their link alone."""
     with_others = select(event_cohosts.c.event_id).where(
         event_cohosts.c.organisation_id == organisation.id
     )
     is_held = or_(Event.organisation_id == organisation.id, Event.id.in_(with_others))
     return db.session.scalars(
         _public(_coming(is_held).join(Event.organisation))
+        .where(Event.is_listed.is_(True))
         .options(contains_eager(Occurrence.event).joinedload(Event.kind))
         .limit(limit)
     ).all()
@@ -110,13 +111,16 @@ def in_feed(
     place_id: int | None = None,
     group: Organisation | None = None,
 ) -> Sequence[Occurrence]:
-    """What a calendar feed holds: 26 weeks of every public event, of one, of a place or of a group.
+    """What a calendar feed holds: 26 weeks of every listed event, of a place's or of a group's, or
+    of one event that is public.
 
     Cancelled dates stay in, so that calendars which kept them learn of it.
     """
     query = _public(_coming(Occurrence.starts_at < utcnow() + timedelta(weeks=FEED_WEEKS)))
     query = query.join(Event.organisation)
-    if event is not None:
+    if event is None:
+        query = query.where(Event.is_listed.is_(True))
+    else:
         query = query.where(Occurrence.event_id == event.id)
     if group is not None:
         query = query.where(Event.organisation_id == group.id)

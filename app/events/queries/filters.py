@@ -149,6 +149,7 @@ class Filters:
         """What its event and the group that runs it must hold."""
         return [
             Event.published_at.is_not(None),
+            Event.is_listed.is_(True),
             Organisation.state == OrganisationState.VERIFIED,
             *self._asked_of_events(),
         ]

@@ -34,6 +34,7 @@ class ListedEvent:
     picture: str
     is_published: bool
     publish_at: datetime | None
+    is_listed: bool
     next_start: datetime | None
     zone: str
 
@@ -41,6 +42,11 @@ class ListedEvent:
     def local_next(self) -> datetime | None:
         """When its next date is, on its own wall clock."""
         return self.next_start and self.next_start.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def local_publish_at(self) -> datetime | None:
+        """When it comes out, on its own wall clock."""
+        return self.publish_at and self.publish_at.astimezone(ZoneInfo(self.zone))
 
     @property
     def is_over(self) -> bool:
@@ -90,6 +96,7 @@ def events_of(group: Organisation) -> list[ListedEvent]:
             Event.picture,
             Event.published_at.is_not(None).label("is_published"),
             Event.publish_at,
+            Event.is_listed,
             next_start.label("next_start"),
             Event.zone,
         )

@@ -1,6 +1,6 @@
 """What changes events and their dates."""
 
-from app.events.services.copying import copy_event
+from app.events.services.copying import ONLY_BY_LINK, copy_event
 from app.events.services.dates import (
     WINDOW_WEEKS,
     cancel_date,
@@ -22,19 +22,28 @@ from app.events.services.drafting import (
 )
 from app.events.services.importing import forget_imports
 from app.events.services.previews import PreviewedDay, preview
-from app.events.services.publishing import publish, publish_due, publish_when, slug_for
+from app.events.services.publishing import (
+    TooLate,
+    publish,
+    publish_due,
+    publish_when,
+    slug_for,
+    withdraw,
+)
 from app.events.services.recurrence import check_rule, rule_of
 from app.events.services.revising import ChangedMeanwhile, mark_of, revise, words_of_event
-from app.events.services.series import SeriesPlan, plan_series, rule_values, set_series
+from app.events.services.series import SeriesPlan, hold_all, plan_series, rule_values, set_series
 from app.events.services.totals import check_may_count, set_totals
 from app.events.services.words import Hint, hints_on
 
 __all__ = [
+    "ONLY_BY_LINK",
     "WINDOW_WEEKS",
     "ChangedMeanwhile",
     "Hint",
     "PreviewedDay",
     "SeriesPlan",
+    "TooLate",
     "cancel_date",
     "check_may_count",
     "check_rule",
@@ -45,6 +54,7 @@ __all__ = [
     "forget_drafts",
     "forget_imports",
     "hints_on",
+    "hold_all",
     "keep_step",
     "mark_of",
     "move_date",
@@ -65,6 +75,7 @@ __all__ = [
     "slug_for",
     "start_draft",
     "venue_of",
+    "withdraw",
     "words_of_event",
     "write_event",
 ]

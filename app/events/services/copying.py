@@ -11,6 +11,8 @@ from app.shared.database import db
 from app.shared.local_time import today_in
 
 KEPT = {"_kept": ["1"]}
+ONLY_BY_LINK: Answers = {"listing": ["link"]}
+"""Kept beside the steps, for the last page of a draft."""
 
 
 def copy_event(event: Event) -> EventDraft:
@@ -53,6 +55,7 @@ def _answers(event: Event) -> dict[str, Answers]:
         "access": _tick("offers_buddy", event.offers_buddy)
         | _tick("is_attendance_private", event.is_attendance_private)
         | KEPT,
+        **({} if event.is_listed else {"publication": ONLY_BY_LINK}),
     }
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.events.models import Event
+from app.events.models import Event, Frequency
 from app.events.services import dates, indexing
-from app.events.services.recurrence import check_rule, rule_of
+from app.events.services.recurrence import check_rule, rule_of, utc_span
 from app.organisations.models import Organisation, OrganisationState
 from app.places.models import Place, Venue
 from app.shared.database import db, utcnow
@@ -19,6 +19,10 @@ MAX_SLUG = 80
 MOST_AT_ONCE = 50
 RESERVED = frozenset({"print", "new", "drafts"})
 """Words that already mean something after /events/, in public or at an organiser's desk."""
+
+
+class TooLate(RuleBroken):
+    """It was to come out when it would have begun already."""
 
 
 def slug_for(event: Event) -> str:
@@ -66,18 +70,37 @@ def publish(event: Event) -> None:
     indexing.index_event(event)
 
 
-def publish_when(event: Event, moment: datetime | None = None) -> bool:
+def publish_when(
+    event: Event, moment: datetime | None = None, *, is_listed: bool | None = None
+) -> bool:
     """Publish `event` now, or at `moment` if that is to come; True if it is public already.
 
-    The listings of a group that the network has not checked yet wait until it has.
+    `is_listed` says whether lists are to show it; None leaves that as it is. The listings of a
+    group that the network has not checked yet wait until it has. Refuses a rule that cannot be
+    kept, and with TooLate a moment after which nobody could come.
     """
+    if is_listed is not None:
+        event.is_listed = is_listed
+    if event.is_published:
+        db.session.flush()
+        return True
     check_rule(rule_of(event))
+    _check_moment(event, moment)
     event.publish_at = moment or utcnow()
     db.session.flush()
     if event.publish_at > utcnow() or not event.organisation.is_public:
         return False
     publish(event)
     return True
+
+
+def withdraw(event: Event) -> None:
+    """Take `event` back from the public, or from being published; its dates stay as they are.
+
+    Whether that may be, with people who booked, is the affair of the room that knows of them.
+    """
+    event.published_at = event.publish_at = None
+    db.session.flush()
 
 
 def publish_due(now: datetime | None = None) -> int:
@@ -98,6 +121,15 @@ def publish_due(now: datetime | None = None) -> int:
     for event in due:
         publish(event)
     return len(due)
+
+
+def _check_moment(event: Event, moment: datetime | None) -> None:
+    """What is once, or booked whole, is no use to anyone who hears of it after it began."""
+    if moment is None or event.frequency not in (Frequency.ONCE, Frequency.BLOCK):
+        return
+    begins = utc_span(event.first_date, event.start_time, event.duration_minutes, event.zone)[0]
+    if event.last_date in (None, event.first_date) and moment >= begins:
+        raise TooLate("It will have begun by then. Choose an earlier day")
 
 
 def _is_free(slug: str, event: Event) -> bool:

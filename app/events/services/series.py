@@ -51,7 +51,7 @@ def plan_series(event: Event, values: dict[str, Any], venue: Venue) -> SeriesPla
     last = today_in(event.zone) + timedelta(weeks=WINDOW_WEEKS)
     if rule.first_date > last:
         raise RuleBroken(f"Choose a first date within the next {WINDOW_WEEKS} weeks")
-    _hold(event)
+    hold_all(event)
     extend_window(event)
     days = set(dates_of(rule, rule.first_date, last))
     plan = SeriesPlan()
@@ -115,8 +115,11 @@ def _rows_from(event: Event, values: dict[str, Any]) -> list[Occurrence]:
     )
 
 
-def _hold(event: Event) -> None:
-    """The event first, then its dates in order: as everyone who holds both does."""
+def hold_all(event: Event) -> None:
+    """Nobody else changes `event`, or takes places on its dates to come, until we are done.
+
+    The event first, then its dates in order: as everyone who holds both does.
+    """
     for holding in (
         update(Event)
         .where(Event.id == event.id)

@@ -1,14 +1,16 @@
 from flask import request, url_for
 
 from app.events import queries, services
-from app.events.forms import NameForm
+from app.events.forms import BY_LINK, NameForm, PublishForm
 from app.events.views import bp, steps
 from app.organisations import parts as organisations
+from app.organising import parts as organising
 from app.shared.access import signed_in
 from app.shared.codes import new_key
 from app.shared.database import db
 from app.shared.errors import RuleBroken
 from app.shared.hypermedia import render, see_other, wants_part
+from app.shared.waking import own_zone
 
 
 @bp.get("/organise/<string:slug>/events")
@@ -104,14 +106,20 @@ def publish(slug, draft_id):
     draft = queries.draft_of(group, draft_id)
     if step := steps.first_open(draft, group):
         return see_other(url_for("events.draft", slug=slug, draft_id=draft_id, step=step))
+    form = PublishForm(zone=own_zone().key)
+    if not form.validate():
+        return _check(page, draft, form)
     try:
         event = services.write_event(draft, steps.values_of(draft, group))
-        is_public = services.publish_when(event)
+        services.publish_when(event, form.moment, is_listed=form.is_listed)
     except RuleBroken as rule:
         db.session.rollback()
-        return _check(page, queries.draft_of(group, draft_id), str(rule))
-    words = "It is live." if is_public else "Saved. It comes out once the network has checked it."
-    url = url_for("events.organise", slug=slug, event_slug=event.slug)
+        form.refuse(str(rule), is_too_late=isinstance(rule, services.TooLate))
+        return _check(page, queries.draft_of(group, draft_id), form)
+    url, words = (
+        url_for("events.organise", slug=slug, event_slug=event.slug),
+        organising.comes_out(event),
+    )
     db.session.commit()
     return see_other(url, words)
 
@@ -164,20 +172,24 @@ def _preview(page, draft, form):
     }
 
 
-def _check(page, draft, refusal=""):
+def _check(page, draft, form=None):
     group = page["group"]
+    if form is None:
+        form = PublishForm(formdata=None, zone=own_zone().key)
+        if draft.answers.get("publication") == services.ONLY_BY_LINK:
+            form.listing.data = BY_LINK
     rows = [
         (term, words, url_for("events.draft", slug=group.slug, draft_id=draft.id, step=step))
         for term, words, step in steps.summary(draft, group)
     ]
     return render(
         "events/check.html",
-        status=422 if refusal else 200,
+        status=422 if form.errors else 200,
         **page,
         draft=draft,
         rows=rows,
         hints=steps.hints_on_all(draft, group),
-        refusal=refusal,
+        form=form,
     )
 
 

@@ -8,6 +8,7 @@ from app.events.forms import COSTS, FREE, WHAT_YOU_CAN, WordsForm
 from app.events.services import WINDOW_WEEKS, ChangedMeanwhile
 from app.events.views import bp, steps
 from app.organisations import parts as organisations
+from app.organising import parts as organising_parts
 from app.organising import queries as organising
 from app.shared.access import signed_in
 from app.shared.database import db, utcnow
@@ -31,6 +32,7 @@ def organise(slug, event_slug):
         dates=dates,
         how_often=parts.how_often(event),
         times=parts.usual_time(event),
+        comes_out=organising_parts.comes_out(event),
     )
 
 

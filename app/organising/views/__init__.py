@@ -16,6 +16,7 @@ from app.organising.views import (  # noqa: E402
     exports,  # noqa: F401
     home,  # noqa: F401
     messages,  # noqa: F401
+    publication,  # noqa: F401
     series,  # noqa: F401
     share,  # noqa: F401
     totals,  # noqa: F401
