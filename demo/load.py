@@ -10,7 +10,7 @@ from app.events.models import Event, Occurrence
 from app.organisations.models import Organisation
 from app.places.models import Place
 from app.shared.database import db
-from demo import bookings, company, following, programme, totals, world
+from demo import bookings, company, following, programme, pulses, totals, world
 from demo.world import World
 
 Say = Callable[[str], None]
@@ -37,6 +37,7 @@ def load(now: datetime, say: Say) -> None:
     company.load(everything)
     following.load(everything)
     totals.load(everything)
+    pulses.load(everything)
     db.session.execute(text("ANALYZE"))  # without it the first pages are planned for no rows
     say(f"Done: {_counts()}")
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.badges.models import Badge
-from app.bookings.models import CONSENT_VERSION, Booking, BookingState
+from app.bookings.models import CONSENT_VERSION, Booking, BookingState, PulseLink
 from app.company.models import BuddyRequest
 from app.events.models import (
     Audience,
@@ -30,7 +30,7 @@ from app.organisations.models import (
 )
 from app.people.models import Person
 from app.places.models import Place, Settlement, Venue
-from app.shared.codes import new_code, new_key
+from app.shared.codes import hashed, new_code, new_key
 from app.shared.database import db, utcnow
 
 WEEK = timedelta(days=7)
@@ -251,3 +251,11 @@ def make_meeting(organisation=None, starts_in=WEEK, **says):
     """A date of an event whose team meets people at the door."""
     event = make_event(organisation, offers_buddy=True, **says)
     return make_occurrence(event=event, starts_in=starts_in)
+
+
+def make_pulse_link(occurrence=None, **says):
+    """The key of a link that asks how a date was, by somebody who has not answered yet."""
+    key, occurrence = new_key(), occurrence or make_occurrence(starts_in=-WEEK)
+    defaults = {"occurrence_id": occurrence.id, "ends_at": utcnow() + WEEK}
+    save(PulseLink(key_hash=hashed(key), **defaults | says))
+    return key

@@ -19,7 +19,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from app.bookings.models import CONSENT_WORDS, MAX_NAME, MAX_NOTE, LeavingReason
+from app.bookings.models import CONSENT_WORDS, MAX_NAME, MAX_NOTE, Feeling, LeavingReason
 from app.shared.codes import tidy_code
 from app.shared.forms import Form, one_line
 
@@ -127,6 +127,32 @@ class CancelForm(Form):
 
 class ReminderForm(Form):
     wanted = BooleanField("Remind me the day before")
+
+
+def _felt(question: str) -> RadioField:
+    return RadioField(
+        question,
+        choices=[SelectChoice(feeling.value, feeling.label) for feeling in Feeling],
+        coerce=lambda value: value if value in set(Feeling) else "",
+        validate_choice=False,
+    )
+
+
+class PulseForm(Form):
+    """Two questions, each of which may be left out."""
+
+    welcome = _felt("Did you feel welcome?")
+    connected = _felt("Did you feel connected to people?")
+
+    def validate_welcome(self, field):
+        if not (field.data or self.connected.data):
+            raise ValidationError("Choose an answer to one of the two, or close this page")
+
+    @property
+    def feelings(self) -> tuple[Feeling | None, Feeling | None]:
+        """What was chosen."""
+        welcome, connected = self.welcome.data, self.connected.data
+        return Feeling(welcome) if welcome else None, Feeling(connected) if connected else None
 
 
 class CodeForm(Form):

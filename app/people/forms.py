@@ -123,6 +123,16 @@ class RemindersForm(_YesNoForm):
     )
 
 
+class ThanksForm(_YesNoForm):
+    asks = "wants_thanks"
+    wants_thanks = _choose(
+        "Shall we ask you the day after how it was?",
+        "Choose whether to be asked",
+        yes="Ask me by email, now and then",
+        no="Do not ask me",
+    )
+
+
 class DigestForm(_YesNoForm):
     asks = "wants_digest"
     wants_digest = _choose(

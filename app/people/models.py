@@ -23,6 +23,8 @@ class Person(UserMixin, Model):
     email: Mapped[str | None] = mapped_column(String(MAX_EMAIL), unique=True)
     wants_full_words: Mapped[bool] = mapped_column(default=False)
     wants_reminders: Mapped[bool] = mapped_column(default=True)
+    wants_thanks: Mapped[bool] = mapped_column(default=True)
+    """A mail the day after, that asks how it was."""
     wants_digest: Mapped[bool] = mapped_column(default=True)
     """As an organiser: what changed in the bookings, once a day."""
     created_at: Mapped[Moment] = mapped_column(default=utcnow)

@@ -132,6 +132,12 @@ def choose_reminders(person: Person, wanted: bool) -> None:
     db.session.flush()
 
 
+def choose_thanks(person: Person, wanted: bool) -> None:
+    """Ask `person` the day after how it was, or do not."""
+    person.wants_thanks = wanted
+    db.session.flush()
+
+
 def choose_digest(person: Person, wanted: bool) -> None:
     """Send `person` a daily summary of the bookings with their groups, or do not."""
     person.wants_digest = wanted

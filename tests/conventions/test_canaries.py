@@ -109,7 +109,7 @@ NOT_PRIVATE = {
 }
 """Columns of words that are public once the row they stand in is, or say nothing of anyone."""
 
-HASHES = {"sign_in_codes", "maybes", "door_taps", "imported_entries"}
+HASHES = {"sign_in_codes", "maybes", "door_taps", "imported_entries", "pulse_links"}
 """Tables of keys and hashes alone, which no page reads out."""
 
 OF_TEAMS = [

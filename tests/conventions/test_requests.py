@@ -18,6 +18,7 @@ from tests.factories import (
     make_membership,
     make_occurrence,
     make_place,
+    make_pulse_link,
     make_request,
     make_waiting_import,
 )
@@ -76,6 +77,7 @@ def samples(rule, organiser):
     known |= {"person_id": str(organiser.person_id), "invitation_id": str(invitation.id)}
     known |= {"request_id": str(make_request(booking).id)}
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
+    known["token"] = make_pulse_link(booking.occurrence)
     known["import_id"] = str(make_waiting_import(organiser).id)
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": "when"}
     db.session.commit()

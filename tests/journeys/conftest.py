@@ -9,7 +9,8 @@ from app.bookings import queries as bookings
 from app.bookings.models import Booking, BookingState
 from app.events.models import Event, Occurrence
 from app.organisations.models import Organisation
-from app.shared.database import db, utcnow
+from app.shared.database import db, utcnow, writing
+from tests.factories import make_pulse_link
 from tests.support import databases
 from tests.support.odd import inside
 from tests.support.server import Server
@@ -31,8 +32,13 @@ def site(process_name):
 @pytest.fixture(scope="session")
 def addresses(site):
     """The address of one page of each kind, by a word for it, before anyone books anything."""
-    with inside(databases.test_settings(site.environment["DATABASE_URL"])):
-        return {**_dates(), **_bookings(), "a team’s date": _date_of("lantern-yard")}
+    with inside(databases.test_settings(site.environment["DATABASE_URL"])), writing():
+        return {
+            **_dates(),
+            **_bookings(),
+            "a team’s date": _date_of("lantern-yard"),
+            "how it was": _link("Mocktails and open mic"),
+        }
 
 
 def _dates():
@@ -59,6 +65,11 @@ def _dates_of(title, *conditions):
     query = select(Occurrence).options(joinedload(Occurrence.event)).join(Occurrence.event)
     query = query.where(Event.title.like(title), *conditions).order_by(Occurrence.starts_at)
     return db.session.scalars(query).all()
+
+
+def _link(title):
+    over = _dates_of(title, Occurrence.ends_at < utcnow())[-1]
+    return f"/how-was-it/{make_pulse_link(over)}"
 
 
 def _address(date):

@@ -34,7 +34,7 @@ DATES = (
     "a cancelled date",
     "a past date",
 )
-BOOKINGS = ("booked", "waiting", "cancelled")
+BOOKINGS = ("booked", "waiting", "cancelled", "how it was")
 ONES_OWN = {
     "you": "/you",
     "your bookings": "/you/bookings",

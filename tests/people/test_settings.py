@@ -11,6 +11,7 @@ CHOICES = [
     ("name", {"name": "Kel"}, "name", "Kel"),
     ("words", {"wants_full_words": "yes"}, "wants_full_words", True),
     ("reminders", {"wants_reminders": "no"}, "wants_reminders", False),
+    ("thanks", {"wants_thanks": "no"}, "wants_thanks", False),
 ]
 
 

@@ -15,21 +15,25 @@ from app.bookings.emails.dates import (
 from app.bookings.emails.digest import digest, has_posted_digests
 from app.bookings.emails.holders import about
 from app.bookings.emails.steps import (
+    blank_thanks,
     booked,
     cancelled,
     changed,
     drop_reminder,
+    drop_thanks,
     lapsed,
     moved,
     offered,
     promoted,
     reminder,
     taken_off,
+    thanks,
     waiting,
 )
 
 __all__ = [
     "about",
+    "blank_thanks",
     "booked",
     "cancelled",
     "changed",
@@ -38,6 +42,7 @@ __all__ = [
     "date_restored",
     "digest",
     "drop_reminder",
+    "drop_thanks",
     "has_posted_digests",
     "lapsed",
     "message",
@@ -47,5 +52,6 @@ __all__ = [
     "promoted",
     "reminder",
     "taken_off",
+    "thanks",
     "waiting",
 ]

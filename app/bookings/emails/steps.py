@@ -1,4 +1,4 @@
-"""Mails about one booking: where it stands, and the day before."""
+"""Mails about one booking: where it stands, the day before, and the day after."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from app.bookings import queries
 from app.bookings.emails.holders import about, post
 from app.bookings.models import UNDO_MINUTES, Booking
-from app.shared import outbox
+from app.shared import mail, outbox
 from app.shared.database import utcnow
 from app.shared.formatting import day_and_time
 
@@ -83,3 +83,28 @@ def reminder(booking: Booking, drop_after: datetime) -> None:
 def drop_reminder(booking: Booking) -> None:
     """Let a reminder that has not gone stay here."""
     outbox.drop(about(booking), "bookings.reminder")
+
+
+def thanks(booking: Booking, key: str, drop_after: datetime) -> None:
+    """How was it? `key` opens the page that asks, and is kept nowhere else."""
+    post(
+        booking,
+        "thanks",
+        key=f"{about(booking)}:thanks",
+        drop_after=drop_after,
+        is_bulk=True,
+        link_key=key,
+        has_settings=booking.person_id is not None,
+    )
+
+
+def drop_thanks(booking: Booking) -> None:
+    """Let a thank-you that has not gone stay here."""
+    outbox.drop(about(booking), "bookings.thanks")
+
+
+def blank_thanks() -> None:
+    """Forget which link went to whom as soon as it went. In a demonstration, whose mail goes
+    nowhere, it is still to be read."""
+    if mail.has_server():
+        outbox.blank("bookings.thanks")

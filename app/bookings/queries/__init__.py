@@ -56,6 +56,7 @@ from app.bookings.queries.places import (
     places_taken,
     places_taken_by_date,
 )
+from app.bookings.queries.pulses import Felt, date_of_link, felt, pulse_link, to_thank
 from app.bookings.queries.series import (
     ever_booked,
     in_full,
@@ -68,6 +69,7 @@ __all__ = [
     "Band",
     "Changes",
     "Dated",
+    "Felt",
     "at_the_door",
     "bands",
     "bands_of",
@@ -76,9 +78,11 @@ __all__ = [
     "called_off",
     "changes",
     "code_exists",
+    "date_of_link",
     "earlier_booking",
     "ever_booked",
     "everyone",
+    "felt",
     "has_other_booking",
     "how_many_messages",
     "in_full",
@@ -106,7 +110,9 @@ __all__ = [
     "places_taken",
     "places_taken_by_date",
     "position",
+    "pulse_link",
     "state_before",
+    "to_thank",
     "unreminded",
     "waiting",
     "waiting_together",

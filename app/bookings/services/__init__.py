@@ -25,6 +25,7 @@ from app.bookings.services.messages import check_may_write, send_message
 from app.bookings.services.offers import accept, decline, lapse_offers
 from app.bookings.services.reminders import remind
 from app.bookings.services.series import SeriesChange, change_series, end_series, withdraw
+from app.bookings.services.thanks import answer, forget_links, thank
 
 __all__ = [
     "AlreadyBooked",
@@ -32,6 +33,7 @@ __all__ = [
     "Party",
     "SeriesChange",
     "accept",
+    "answer",
     "book",
     "cancel",
     "cancel_all",
@@ -47,6 +49,7 @@ __all__ = [
     "end_series",
     "erase",
     "fill",
+    "forget_links",
     "forget_past",
     "hold",
     "keep",
@@ -64,6 +67,7 @@ __all__ = [
     "set_places",
     "set_reminder",
     "take_off",
+    "thank",
     "toggle_maybe",
     "undo",
     "withdraw",

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.bookings import emails
 from app.bookings.models import Booking, BookingState
 from app.bookings.services.holding import hold_for
 from app.bookings.services.moves import Move, move
@@ -42,6 +43,7 @@ def mark_not_there(booking: Booking) -> None:
     if not booking.occurrence.has_started:
         raise RuleBroken("They may still be on their way. You can mark this once it has started.")
     move(booking, Move.MARK_NOT_THERE)
+    emails.drop_thanks(booking)
 
 
 def _check_may_be_marked(booking: Booking) -> None:

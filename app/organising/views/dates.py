@@ -12,10 +12,13 @@ def people(occurrence_id):
     page = parts.date_page(occurrence_id)
     occurrence = page["occurrence"]
     everyone = bookings.everyone(occurrence)
+    has_felt = occurrence.has_ended and not occurrence.event.is_drop_in
     return render(
         "organising/people.html",
         **page,
         holding=[each for each in everyone if each.is_holding],
         called_off=bookings.called_off(occurrence) if occurrence.is_cancelled else [],
         waiting=[each for each in everyone if each.is_waiting],
+        has_felt=has_felt,
+        felt=bookings.felt(occurrence.event) if has_felt else None,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, or_, select, update
 
 from app.shared.database import db, utcnow
 from app.shared.outbox.models import OPEN, OutboxMessage, State
@@ -101,6 +101,11 @@ def drop(about: str, kind: str) -> None:
     )
 
 
+def blank(kind: str) -> None:
+    """Blank what was sent of this kind, or dropped, without waiting KEEP_WORDS."""
+    _blank(OutboxMessage.state.in_(DONE), OutboxMessage.kind == kind)
+
+
 def erase(about: str) -> None:
     """Remove every message about this, unsent ones too."""
     db.session.execute(delete(OutboxMessage).where(OutboxMessage.about == about))
@@ -115,9 +120,13 @@ def forget(now: datetime | None = None) -> None:
         (OutboxMessage.state == State.DEAD) & (OutboxMessage.try_after < now - KEEP_ROW),
     )
     db.session.execute(delete(OutboxMessage).where(ended))
+    _blank(done, OutboxMessage.sent_at < now - KEEP_WORDS)
+
+
+def _blank(*which: ColumnElement[bool]) -> None:
     db.session.execute(
         update(OutboxMessage)
-        .where(done, OutboxMessage.sent_at < now - KEEP_WORDS, OutboxMessage.is_blank.is_(False))
+        .where(*which, OutboxMessage.is_blank.is_(False))
         .values(context={}, attachments=[], is_blank=True)
     )
 

@@ -127,6 +127,8 @@ class Booking(Model):
     """Shared by the bookings of one course, a date each: the code of the first of them."""
     wants_reminder: Mapped[bool] = mapped_column(default=True)
     reminded_at: Mapped[Moment | None]
+    thanked_at: Mapped[Moment | None]
+    """When they were asked how it was. Whether they answered is written down nowhere."""
     sequence: Mapped[int] = mapped_column(default=0)
     """Goes up by one whenever the calendar entry of its holder must change."""
     consented_at: Mapped[Moment | None]

@@ -1,0 +1,47 @@
+"""Bookings, what came of them, and how it was for people, in numbers."""
+
+from app.bookings.models.booking import (
+    CONSENT_VERSION,
+    CONSENT_WORDS,
+    HOLDING,
+    LIVE,
+    MAX_MESSAGE,
+    MAX_NAME,
+    MAX_NOTE,
+    PLACED,
+    TAKEN_OFF,
+    UNDO_MINUTES,
+    Booking,
+    BookingGuest,
+    BookingMove,
+    BookingState,
+    DateMessage,
+    LeavingReason,
+    Maybe,
+)
+from app.bookings.models.pulse import FEW, QUESTIONS, Feeling, Pulse, PulseLink
+
+__all__ = [
+    "CONSENT_VERSION",
+    "CONSENT_WORDS",
+    "FEW",
+    "HOLDING",
+    "LIVE",
+    "MAX_MESSAGE",
+    "MAX_NAME",
+    "MAX_NOTE",
+    "PLACED",
+    "QUESTIONS",
+    "TAKEN_OFF",
+    "UNDO_MINUTES",
+    "Booking",
+    "BookingGuest",
+    "BookingMove",
+    "BookingState",
+    "DateMessage",
+    "Feeling",
+    "LeavingReason",
+    "Maybe",
+    "Pulse",
+    "PulseLink",
+]
