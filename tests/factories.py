@@ -154,7 +154,12 @@ def make_event(organisation=None, venue=None, kind=None, audience=None, **says):
 
 
 def make_host(event=None, person=None):
-    return save(EventHost(event_id=(event or make_event()).id, person=person or make_person()))
+    """Someone of the event's team whom it names; in the team without any rights, if not yet."""
+    event, person = event or make_event(), person or make_person()
+    theirs = Membership.organisation == event.organisation, Membership.person == person
+    if db.session.scalar(select(Membership).where(*theirs)) is None:
+        make_membership(event.organisation, person, position=Position.PARTICIPANT)
+    return save(EventHost(event_id=event.id, person=person))
 
 
 def make_draft(organisation=None, **says):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, select
+from werkzeug.exceptions import NotFound
 
 from app.bookings import queries as booking_queries
 from app.bookings import services as bookings
@@ -237,6 +238,27 @@ def test_some_are_met_by_the_hosts_of_that_very_event_only(group, bev, closed):
     assert queries.asked_of(bev) == []
     assert [each.id for each in queries.asked_of(host)] == [request.id]
     assert [each.email for each in queries.who_may_meet(date.event)] == ["ruth@example.org"]
+
+
+def test_a_host_who_left_the_team_meets_nobody_any_more(group, freeze):
+    date = make_meeting(group, is_attendance_private=True)
+    ruth = make_host(date.event, make_person(email="ruth@example.org")).person
+    promised = make_request(make_booking(date, wants_meeting=True))
+    make_request(make_booking(date, wants_meeting=True))
+    services.say_yes(queries.one_for_buddy(promised.id, ruth), ruth)
+    db.session.execute(delete(Membership))
+    db.session.commit()
+
+    assert [*queries.asked_of(ruth), *queries.promised_by(ruth)] == []
+    with pytest.raises(NotFound):
+        queries.one_for_buddy(promised.id, ruth)
+    assert not queries.may_meet_anyone(ruth)
+    services.keep_up()
+    assert promised.state == BuddyState.ASKED
+    before = mails("ruth@example.org")
+    freeze(date.starts_at - 20 * HOUR)
+    services.keep_up()
+    assert mails("ruth@example.org") == before
 
 
 def test_nobody_is_asked_to_meet_themselves(kelly, bev):

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from app.events.models import EventDraft, Occurrence
+from app.events.models import EventDraft, EventHost, Occurrence
 from app.events.services import publish
 from app.organisations.models import OrganisationState
+from app.people.models import Person
 from app.shared.database import db
 from tests.factories import (
     make_event,
@@ -27,6 +28,11 @@ def event(client, sign_in):
     sign_in(make_membership(event.organisation).person)
     make_occurrence(event)
     return event
+
+
+@pytest.fixture
+def priya(event):
+    return db.session.scalar(select(Person))
 
 
 @pytest.fixture
@@ -83,9 +89,11 @@ def test_the_second_to_save_sees_what_changed_and_keeps_their_text(client, event
     assert event.description == "Bev’s words."
 
 
-def test_an_event_can_be_held_by_two_groups(client, event, address):
+def test_an_event_can_be_held_by_two_groups(client, event, address, priya):
     other = make_organisation(name="Lantern Yard")
     hidden = make_organisation(name="Not yet", state=OrganisationState.SUBMITTED)
+    for group in (other, hidden):
+        make_membership(group, priya)
     fields = typed(client, address)
 
     client.post(f"{address}/words", data=fields | {"cohosts": [other.id, hidden.id]})
@@ -95,6 +103,46 @@ def test_an_event_can_be_held_by_two_groups(client, event, address):
     assert f"Held by {event.organisation.name} and Lantern Yard" in page.words
     assert "Not yet" not in page.words
     assert "Art group" in get_page(client, f"/groups/{other.slug}").words
+
+
+def test_a_group_that_gave_no_yes_is_not_named_and_its_page_stays_its_own(client, event, address):
+    other = make_organisation(name="Lantern Yard")
+    form = get_page(client, f"{address}/words")
+    fields = typed(client, address)
+
+    client.post(f"{address}/words", data=fields | {"cohosts": [other.id]})
+
+    assert "Lantern Yard" not in form.words
+    assert "Art group" not in get_page(client, f"/groups/{other.slug}").words
+
+
+def test_who_edits_later_leaves_the_other_group_as_it_is(client, event, address, priya, sign_in):
+    other = make_membership(make_organisation(name="Lantern Yard"), priya).organisation
+    client.post(f"{address}/words", data=typed(client, address) | {"cohosts": [other.id]})
+    sign_in(make_membership(event.organisation).person)
+
+    client.post(f"{address}/words", data=typed(client, address, summary="Clay."))
+
+    assert "Art group" in get_page(client, f"/groups/{other.slug}").words
+
+
+def test_who_left_the_team_is_not_named_as_a_host_any_longer(client, event):
+    made = make_membership(event.organisation, make_person(name="Wilf Booth"), is_shown=True)
+    make_host(event, made.person)
+    before = get_page(client, "/events/art-group")
+    db.session.delete(made)
+    db.session.commit()
+
+    assert "Who will be there Wilf." in before.words
+    assert "Wilf" not in get_page(client, "/events/art-group").words
+
+
+def test_a_host_ticked_twice_is_one_host(client, event, address, priya):
+    fields = typed(client, address) | {"hosts": [priya.id, priya.id]}
+
+    assert client.post(f"{address}/words", data=fields).location == address
+
+    assert [each.person_id for each in db.session.scalars(select(EventHost))] == [priya.id]
 
 
 def test_hosts_are_handed_over_within_the_team(client, event, address):

@@ -16,7 +16,8 @@ from app.company.queries.standing import (
     standing,
     wants_to_be_met,
 )
-from app.events.models import Event, EventHost, Occurrence
+from app.events.models import Event, Occurrence
+from app.events.queries import is_host
 from app.organisations.models import ORGANISING, Membership
 from app.people.models import Person
 from app.places.models import Venue, VenueType
@@ -72,7 +73,7 @@ def to_leave_to_group(now: datetime) -> Sequence[BuddyRequest]:
 
 def who_may_meet(event: Event) -> Sequence[Person]:
     """Those who can be asked by mail to meet somebody at `event`."""
-    hosts = exists().where(EventHost.event_id == event.id, EventHost.person_id == Person.id)
+    hosts = is_host(Person.id, event.id, event.organisation_id)
     team = exists().where(
         Membership.organisation_id == event.organisation_id,
         Membership.person_id == Person.id,
@@ -84,7 +85,7 @@ def who_may_meet(event: Event) -> Sequence[Person]:
 
 def to_tell_of_group(event: Event) -> Sequence[Person]:
     """Who is told that it falls to them: the event's hosts, or where it has none the organisers."""
-    hosts = exists().where(EventHost.event_id == event.id, EventHost.person_id == Person.id)
+    hosts = is_host(Person.id, event.id, event.organisation_id)
     organisers = exists().where(
         Membership.organisation_id == event.organisation_id,
         Membership.person_id == Person.id,

@@ -8,7 +8,8 @@ from sqlalchemy.orm import joinedload
 from app.bookings.models import Booking
 from app.company.models import ASKED_AHEAD, BUDDIES, KEEP, BuddyRefusal, BuddyRequest, BuddyState
 from app.company.queries.standing import may_meet, shown, standing
-from app.events.models import EventHost, Occurrence
+from app.events.models import Event, Occurrence
+from app.events.queries import is_host
 from app.organisations.models import Membership
 from app.people.models import Person
 from app.shared.database import db, utcnow
@@ -28,7 +29,7 @@ def request_of(booking: Booking) -> BuddyRequest | None:
 def may_meet_anyone(person: Person) -> bool:
     """Whether `person` is of some group's team, or hosts something, so that they may be asked."""
     team = exists().where(Membership.person_id == person.id, Membership.position.in_(BUDDIES))
-    hosts = exists().where(EventHost.person_id == person.id)
+    hosts = is_host(person.id, Event.id, Event.organisation_id)
     return bool(db.session.scalar(select(or_(team, hosts))))
 
 
@@ -48,23 +49,25 @@ def promised_by(person: Person) -> Sequence[BuddyRequest]:
     """Whom `person` said that they will meet, until two days after, soonest first."""
     return db.session.scalars(
         shown(standing())
-        .where(BuddyRequest.buddy_id == person.id, Occurrence.ends_at > utcnow() - KEEP)
+        .where(BuddyRequest.buddy_id == person.id, may_meet(person.id))
+        .where(Occurrence.ends_at > utcnow() - KEEP)
         .order_by(Occurrence.starts_at, BuddyRequest.id)
     ).all()
 
 
 def one_for_buddy(request_id: int, person: Person) -> BuddyRequest:
-    """The request that `person` said yes to, or may say yes to; 404 for any other.
+    """The request that `person` said yes to, or may say yes to; 404 for any other, and for whoever
+    is no longer one of those who may meet people there.
 
     One that somebody else said yes to first is found too, so that they can be told so kindly.
     """
     found: BuddyRequest = db.first_or_404(
         shown(standing()).where(
             BuddyRequest.id == request_id,
+            may_meet(person.id),
             or_(
                 BuddyRequest.buddy_id == person.id,
                 and_(
-                    may_meet(person.id),
                     Occurrence.starts_at > utcnow(),
                     ~_is_own(person),
                     ~_is_refused(person),

@@ -8,7 +8,8 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from app.bookings.models import PLACED, Booking, BookingState
 from app.company.models import BUDDIES, HOSTS_ONLY, BuddyRequest
-from app.events.models import Audience, Event, EventHost, Occurrence
+from app.events.models import Audience, Event, Occurrence
+from app.events.queries import is_host
 from app.organisations.models import Membership
 from app.places.models import Venue
 
@@ -57,7 +58,6 @@ def wants_to_be_met(
 
 def may_meet(person_id: int | InstrumentedAttribute[int | None]) -> ColumnElement[bool]:
     """Of the request's event: its hosts, and its group's team where it is not for hosts only."""
-    hosts = exists().where(EventHost.event_id == Event.id, EventHost.person_id == person_id)
     team = exists().where(
         Membership.organisation_id == Event.organisation_id,
         Membership.person_id == person_id,
@@ -65,7 +65,7 @@ def may_meet(person_id: int | InstrumentedAttribute[int | None]) -> ColumnElemen
     )
     hosts_only = select(Audience.id).where(Audience.slug.in_(HOSTS_ONLY))
     is_closed = or_(Event.is_attendance_private, Event.audience_id.in_(hosts_only))
-    return or_(hosts, and_(~is_closed, team))
+    return or_(is_host(person_id, Event.id, Event.organisation_id), and_(~is_closed, team))
 
 
 def not_for_hosts_only(event_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -14,6 +14,7 @@ from app.events.queries.dates import (
 )
 from app.events.queries.exports import dates_for_calendar, dates_in_full, events_in_full
 from app.events.queries.filters import MILES, USUAL_MILES, Filters, PartOfDay, Sort, When
+from app.events.queries.hosts import is_host
 from app.events.queries.instead import open_instead
 from app.events.queries.lists import (
     MOST_COUNTED,
@@ -72,6 +73,7 @@ __all__ = [
     "events_of",
     "how_many",
     "in_feed",
+    "is_host",
     "kinds",
     "kinds_and_audiences",
     "listed",

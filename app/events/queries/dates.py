@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 
 from app.badges.models import Badge
 from app.events.models import Event, EventHost, Occurrence, date_key, event_badges, event_cohosts
+from app.events.queries.hosts import is_host
 from app.organisations.models import Organisation, OrganisationState
 from app.people.models import Person
 from app.places.models import Venue
@@ -211,7 +212,9 @@ _all = union_all(
         EventHost.id.label("place"),
     )
     .join(EventHost, EventHost.person_id == Person.id)
-    .where(EventHost.event_id == bindparam("event")),
+    .join(Event, Event.id == EventHost.event_id)
+    .where(Event.id == bindparam("event"))
+    .where(is_host(Person.id, Event.id, Event.organisation_id)),
     select(literal("badge"), Badge.name, literal(""), literal(0))
     .join(event_badges, event_badges.c.badge_id == Badge.id)
     .where(event_badges.c.event_id == bindparam("event")),

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.events.models import Audience, Event, EventDraft, EventHost, EventKind, Occurrence
+from app.events.models import Audience, Event, EventDraft, EventKind, Occurrence, event_cohosts
+from app.events.queries.hosts import is_host
+from app.organisations import queries as organisations
 from app.organisations.models import (
     Membership,
     Organisation,
@@ -163,28 +165,32 @@ def venues_for(group: Organisation) -> list[ListedVenue]:
 
 def may_host(group: Organisation, person: Person, event: Event | None = None) -> Sequence[Person]:
     """Whom an event may name: those of the team who said they may be, and `person` themselves;
-    and those whom `event` names already."""
+    and those of the team whom `event` names already."""
     may_be_named = exists().where(
         Membership.person_id == Person.id,
         Membership.organisation_id == group.id,
         or_(Membership.is_shown, Membership.person_id == person.id),
     )
-    is_named = exists().where(
-        EventHost.person_id == Person.id, EventHost.event_id == (event.id if event else None)
-    )
+    is_named = [is_host(Person.id, event.id, group.id)] if event else []
     return db.session.scalars(
-        select(Person).where(or_(may_be_named, is_named)).order_by(Person.name, Person.id)
+        select(Person).where(or_(may_be_named, *is_named)).order_by(Person.name, Person.id)
     ).all()
 
 
-def may_cohost(group: Organisation) -> Sequence[Organisation]:
-    """The other groups an event may be held with, A to Z: every one that is checked."""
+def may_cohost(event: Event, person: Person) -> Sequence[Organisation]:
+    """The other groups `event` may be held with, A to Z: checked ones for which `person` may speak,
+    and those that it names already. What is held with a group stands on its page and goes to those
+    who follow it, so nobody else says yes for it."""
+    is_named = exists().where(
+        event_cohosts.c.event_id == event.id, event_cohosts.c.organisation_id == Organisation.id
+    )
     return db.session.scalars(
         select(Organisation)
         .where(
             Organisation.state == OrganisationState.VERIFIED,
             Organisation.kind != OrganisationKind.NETWORK,
-            Organisation.id != group.id,
+            Organisation.id != event.organisation_id,
+            or_(organisations.is_organised_by(person), is_named),
         )
         .order_by(Organisation.name, Organisation.id)
     ).all()

@@ -122,7 +122,7 @@ def write_event(draft: EventDraft, values: dict[str, Any]) -> Event:
 def set_hosts(event: Event, people: Collection[int]) -> None:
     """Name these people as there, and nobody else."""
     db.session.execute(delete(EventHost).where(EventHost.event_id == event.id))
-    db.session.add_all(EventHost(event_id=event.id, person_id=each) for each in people)
+    db.session.add_all(EventHost(event_id=event.id, person_id=each) for each in set(people))
     db.session.flush()
 
 

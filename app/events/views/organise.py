@@ -80,7 +80,9 @@ def _words_form(event, group):
         (each.id, each.first_name_and_initial)
         for each in queries.may_host(group, current_user, event)
     ]
-    form.cohosts.choices = [(each.id, each.name) for each in queries.may_cohost(group)]
+    form.cohosts.choices = [
+        (each.id, each.name) for each in queries.may_cohost(event, current_user)
+    ]
     for field in (form.hosts, form.cohosts):
         known = dict(field.choices)
         field.data = [each for each in field.data or () if each in known]
