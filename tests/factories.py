@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.badges.models import Badge
 from app.bookings.models import CONSENT_VERSION, Booking, BookingState, PulseLink
-from app.company.models import BuddyRequest
+from app.company.models import BuddyRequest, Lift, LiftKind
 from app.events.models import (
     Audience,
     BookingMode,
@@ -264,3 +264,11 @@ def make_pulse_link(occurrence=None, **says):
     defaults = {"occurrence_id": occurrence.id, "ends_at": utcnow() + WEEK}
     save(PulseLink(key_hash=hashed(key), **defaults | says))
     return key
+
+
+def make_lift(booking=None, **says):
+    """Someone who booked and needs a lift from Matlock; `kind="offer"` for who can give one."""
+    booking = booking or make_booking()
+    said = {"kind": LiftKind.NEED, "area": "Matlock", "seats": 1} | says
+    booking.wants_lift = said["kind"] == LiftKind.NEED
+    return save(Lift(booking=booking, occurrence=booking.occurrence, **said))

@@ -1,4 +1,5 @@
-"""One function per email. None of them names who asked to be met: inboxes are read over shoulders.
+"""One function per email. None of them names who asked to be met, nor anyone of a lift: inboxes are
+read over shoulders.
 
 Discreet words (the default) say a day; full words name the event. All of them come unasked, so they
 wait for the morning.
@@ -8,7 +9,7 @@ from typing import Any
 
 from app.bookings import emails as bookings
 from app.bookings.models import Booking
-from app.company.models import BuddyRequest
+from app.company.models import BuddyRequest, Lift
 from app.events.models import Occurrence
 from app.people.models import Person
 from app.shared import outbox
@@ -48,6 +49,33 @@ def with_group(request: BuddyRequest) -> None:
     _to_holder(request.booking, "with_group")
 
 
+def lift_possible(lift: Lift) -> None:
+    """To somebody who waits for the other side of a lift: there is someone. Once for each date."""
+    key = f"company:{lift.occurrence_id}:lift:{lift.booking_id}"
+    _to_holder(lift.booking, "lift_possible", key=key, is_offer=lift.is_offer)
+
+
+def lift_asked(lift: Lift, by: Lift) -> None:
+    """To who is asked: say yes or no. Once for each two, however often the other thinks again."""
+    key = f"company:{lift.occurrence_id}:lift:{by.booking_id}:{lift.booking_id}"
+    _to_holder(lift.booking, "lift_asked", key=key)
+
+
+def lift_agreed(lift: Lift) -> None:
+    """To both sides: you have a lift, or somebody to give one to."""
+    _to_holder(lift.booking, "lift_agreed")
+
+
+def lift_ended(lift: Lift) -> None:
+    """To the other side: that lift is off. The same words whatever happened."""
+    _to_holder(lift.booking, "lift_ended")
+
+
+def lift_words(lift: Lift) -> None:
+    """To the other side: there is something to read."""
+    _to_holder(lift.booking, "lift_words")
+
+
 def _to_team(
     person: Person, date: Occurrence, name: str, key: str | None = None, **more: Any
 ) -> None:
@@ -64,7 +92,7 @@ def _to_team(
     )
 
 
-def _to_holder(booking: Booking, name: str, **more: Any) -> None:
+def _to_holder(booking: Booking, name: str, key: str | None = None, **more: Any) -> None:
     if not booking.email or outbox.has_had_enough(booking.email):
         return
     date = booking.occurrence
@@ -73,6 +101,7 @@ def _to_holder(booking: Booking, name: str, **more: Any) -> None:
         to=booking.email,
         full=booking.wants_full_words,
         context=_context(date, booking.wants_full_words) | {"code": booking.code} | more,
+        key=key,
         send_after=when_unasked(date.starts_at, date.zone),
         drop_after=date.starts_at,
         about=bookings.about(booking),

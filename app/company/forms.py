@@ -1,9 +1,19 @@
-"""What people say so that they find each other. All of it may be left empty."""
+"""What people say so that they find each other, or share a car."""
 
-from wtforms import RadioField, SelectChoice, StringField
-from wtforms.validators import Length
+from wtforms import RadioField, SelectChoice, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from app.company.models import MAX_SPOT, MAX_WEARING, MeetingPoint
+from app.company.models import (
+    MAX_AREA,
+    MAX_PHONE,
+    MAX_SEATS,
+    MAX_SPOT,
+    MAX_WEARING,
+    MAX_WORDS,
+    LiftKind,
+    MeetingPoint,
+    Sharing,
+)
 from app.shared.forms import Form, one_line
 
 TOO_LONG = "Use fewer words, up to {} characters"
@@ -51,4 +61,56 @@ class AfterForm(Form):
         "How did it go?",
         choices=[SelectChoice("met", "We met"), SelectChoice("missed", "We missed each other")],
         validate_choice=True,
+    )
+
+
+class LiftForm(Form):
+    """Needing a lift, or giving one: from which part of the world, never from which door."""
+
+    kind = RadioField(
+        "Which is it?",
+        [InputRequired("Choose one of the two")],
+        choices=[SelectChoice(kind.value, kind.label) for kind in LiftKind],
+    )
+    area = StringField(
+        "Which village or part of town?",
+        [
+            InputRequired("Say which village or part of town"),
+            Length(max=MAX_AREA, message=TOO_LONG.format(MAX_AREA)),
+            Regexp(r"\D*$", message="Leave out house numbers and postcodes: the village is enough"),
+        ],
+        filters=[one_line],
+        description="Not your address. You agree where to meet later.",
+    )
+    seats = SelectField(
+        "How many seats?",
+        choices=[SelectChoice(number, str(number)) for number in range(1, MAX_SEATS + 1)],
+        coerce=int,
+        default=1,
+    )
+    sharing = RadioField(
+        "Who would you share with?",
+        choices=[SelectChoice(sharing.value, sharing.label) for sharing in Sharing],
+        default=Sharing.ANYONE.value,
+    )
+    phone = StringField(
+        "A phone number (optional)",
+        [
+            Optional(),
+            Length(max=MAX_PHONE, message=TOO_LONG.format(MAX_PHONE)),
+            Regexp(r"\+?[\d ()-]{6,}$", message="Check the number: digits and spaces only"),
+        ],
+        filters=[one_line],
+        description="Shown only once you both agree. Without one, you write to each other here.",
+    )
+
+
+class LiftWordsForm(Form):
+    """A few words to whom a lift is agreed with."""
+
+    words = StringField(
+        "Write to them",
+        [Length(max=MAX_WORDS, message=TOO_LONG.format(MAX_WORDS))],
+        filters=[one_line],
+        description="Such as: by the church at 6, a red van.",
     )

@@ -1,12 +1,15 @@
-"""What this room shows on other rooms' pages: a booking's own, and a person's own."""
+"""What this room shows on other rooms' pages: a booking's own, a person's own, and a date's."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from app.bookings.models import Booking
 from app.company import permissions, queries
-from app.company.forms import MeetingForm
-from app.company.models import BuddyRequest
+from app.company.forms import LiftForm, LiftWordsForm, MeetingForm
+from app.company.models import BuddyRequest, Lift, LiftKind, LiftPair
 from app.events import parts as events
+from app.events.models import Occurrence
 from app.people.models import Person
 
 
@@ -41,3 +44,90 @@ def place(request: BuddyRequest, person: Person) -> str:
 def may_meet_anyone(person: Person) -> bool:
     """Whether `person` has a list of people who would like to be met."""
     return queries.may_meet_anyone(person)
+
+
+def lift_line(booking: Booking) -> dict[str, Any]:
+    """What company/_lift_line.html takes: how things stand, in a line, on the booking's page."""
+    mine = queries.lift_of(booking) if booking.has_place else None
+    pairs = queries.pairs_of(mine) if mine else []
+    return {
+        "lift_line": {
+            "mine": mine,
+            "can_share": permissions.can_share_lift(booking),
+            "with": [pair.other_than(mine).first_name for pair in pairs if mine and pair.is_agreed],
+            "is_asked": bool(_open(mine, pairs, is_mine=False)),
+        }
+    }
+
+
+def lift(
+    booking: Booking,
+    form: LiftForm | None = None,
+    refusal: str = "",
+    words: tuple[int, LiftWordsForm] | None = None,
+) -> dict[str, Any]:
+    """What company/_lift.html takes: what the holder of `booking` said, and the other side of it.
+
+    Of somebody with whom nothing is agreed there is an area, seats and "women only", and no name.
+    """
+    mine, can_share = queries.lift_of(booking), permissions.can_share_lift(booking)
+    pairs = queries.pairs_of(mine) if mine else []
+    agreed = [pair for pair in pairs if pair.is_agreed]
+    has_lift = mine is not None and not mine.is_offer and bool(agreed)
+    return {
+        "lift": {
+            "mine": mine,
+            "can_share": can_share,
+            "form": form or _lift_form(booking, mine),
+            "is_open": form is not None,
+            "agreed": [_agreed(mine, pair, words) for pair in agreed if mine],
+            "to_answer": _open(mine, pairs, is_mine=False) if can_share else [],
+            "asked": _open(mine, pairs, is_mine=True),
+            "others": queries.others_for(mine) if mine and can_share and not has_lift else [],
+            "has_lift": has_lift,
+            "seats_left": queries.seats_left(mine) if mine and mine.is_offer else 0,
+            "was_turned_down": queries.was_turned_down(booking) and not has_lift,
+            "refusal": refusal,
+        }
+    }
+
+
+def lifts_on(occurrence: Occurrence) -> dict[str, Any]:
+    """What company/_lifts_on.html takes, for who organises a date: who still needs a lift, by area,
+    and how many seats are free."""
+    needed = queries.still_needed(occurrence)
+    return {
+        "lifts": {
+            "by_area": [
+                (area, [booking for booking, _ in rows])
+                for area, rows in groupby(needed, key=lambda row: row[1])
+            ],
+            "seats": queries.seats_offered(occurrence),
+        }
+    }
+
+
+def _lift_form(booking: Booking, mine: Lift | None) -> LiftForm:
+    if mine:
+        return LiftForm(formdata=None, obj=mine)
+    kind = LiftKind.NEED.value if booking.wants_lift else None
+    return LiftForm(formdata=None, kind=kind, seats=booking.places)
+
+
+def _agreed(mine: Lift, pair: LiftPair, words: tuple[int, LiftWordsForm] | None) -> dict[str, Any]:
+    other = pair.other_than(mine)
+    if words and words[0] == other.id:
+        form = words[1]
+    else:
+        own = pair.words_of(mine)
+        form = LiftWordsForm(formdata=None, prefix=f"to{other.id}-", words=own)
+    return {"other": other, "said": pair.words_of(other), "form": form}
+
+
+def _open(mine: Lift | None, pairs: Sequence[LiftPair], is_mine: bool) -> list[Lift]:
+    """Whom this side asked, or else who asked it, as long as there is no answer."""
+    return [
+        pair.other_than(mine)
+        for pair in pairs
+        if mine and not pair.is_agreed and pair.is_asked_by(mine) == is_mine
+    ]

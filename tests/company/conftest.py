@@ -1,9 +1,10 @@
-"""Kelly, who asked to be met, and Bev, who helps the group and may say yes."""
+"""Kelly, who asked to be met, and Bev, who helps the group and may say yes; and who drives."""
 
 import pytest
 
 from tests.factories import (
     make_booking,
+    make_lift,
     make_meeting,
     make_membership,
     make_organisation,
@@ -35,3 +36,16 @@ def kelly(group):
 @pytest.fixture
 def asked(kelly):
     return make_request(kelly)
+
+
+@pytest.fixture
+def need(kelly):
+    """Kelly needs a lift."""
+    return make_lift(kelly, phone="07700 900 001")
+
+
+@pytest.fixture
+def offer(kelly):
+    """Dean, who comes too, has one seat."""
+    booking = make_booking(kelly.occurrence, name="Dean Wragg", email="dean@example.org")
+    return make_lift(booking, kind="offer", area="Youlgrave", phone="07700 900 002")

@@ -6,13 +6,14 @@ import re
 from sqlalchemy import JSON, String, select, update
 
 from app.bookings.models import BookingGuest, DateMessage
+from app.company.models import LiftPair
 from app.events.models import Event, Occurrence, WaitingImport
 from app.organisations.models import OrganisationState
 from app.people.models import SignIn
 from app.people.services import start_sign_in
 from app.places.models import Venue
 from app.shared import outbox
-from app.shared.database import db
+from app.shared.database import db, utcnow
 from app.shared.outbox import OutboxMessage
 from tests.conventions.building import app as inspected
 from tests.conventions.building import rules
@@ -24,6 +25,7 @@ from tests.factories import (
     make_event,
     make_follow,
     make_invitation,
+    make_lift,
     make_membership,
     make_organisation,
     make_person,
@@ -58,6 +60,10 @@ MAY_SEE = {
     "follows.key": NOBODY,
     "invitations.email": TEAM,
     "invitations.key": NOBODY,
+    "lift_pairs.need_words": NOBODY,  # but the two who agreed
+    "lift_pairs.offer_words": NOBODY,
+    "lifts.area": ORGANISING,
+    "lifts.phone": NOBODY,
     "memberships.title": NOBODY,  # the words of somebody who is not shown
     "outbox_messages.about": NOBODY,
     "outbox_messages.attachments": NOBODY,
@@ -80,6 +86,7 @@ FIRST_NAMES = {"bookings": ORGANISING, "people": ORGANISING | TEAM}
 """Who may see the first name of somebody who booked, and of somebody in the team."""
 
 OPENED_BY_ITS_CODE = {"date_messages.words", "events.joining"}
+OPENED_BY_ITS_CODE |= {"lifts.area"}  # of those who fit
 OPENED_BY_ITS_CODE |= {"venues.getting_there", "venues.name", "venues.what_to_look_for"}
 """What whoever has the code of a booking may see on the pages of that booking."""
 
@@ -95,6 +102,7 @@ NOT_PRIVATE = {
     "events": "slug title neutral_title summary description what_to_expect cost bring picture "
     "walk booking_mode frequency weekdays zone left_out",
     "invitations": "position",
+    "lifts": "kind sharing",
     "memberships": "position",
     "occurrences": "zone notice cancellation_reason",
     "organisations": "slug name neutral_name kind state stage legal_form areas summary about "
@@ -255,6 +263,11 @@ def book(date, n):
     said = ("wearing", "buddy_spot", "buddy_wearing")
     to_meet = make_booking(date, name="Ash", wants_meeting=True)
     make_request(to_meet, **{name: canary(f"buddy_requests.{name}") for name in said})
+    said = {name: canary(f"lifts.{name}") for name in ("area", "phone")}
+    need, offer = make_lift(booking, **said), make_lift(make_booking(date), kind="offer", **said)
+    words = {name: canary(f"lift_pairs.{name}") for name in ("need_words", "offer_words")}
+    save(LiftPair(need=need, offer=offer, is_from_offer=True, agreed_at=utcnow(), **words))
+    make_lift(make_booking(date, name=booking.name), kind="offer", **said)
     save(BookingGuest(booking_id=booking.id, name=canary("booking_guests.name")))
 
 

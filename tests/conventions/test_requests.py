@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.bookings.models import BookingState
 from app.shared import outbox
 from app.shared.database import db
 from tests.conventions.building import rules
@@ -15,6 +16,7 @@ from tests.factories import (
     make_follow,
     make_host,
     make_invitation,
+    make_lift,
     make_membership,
     make_occurrence,
     make_place,
@@ -76,6 +78,7 @@ def samples(rule, organiser):
     known |= {"occurrence_id": str(booking.occurrence_id), "booking_id": str(booking.id)}
     known |= {"person_id": str(organiser.person_id), "invitation_id": str(invitation.id)}
     known |= {"request_id": str(make_request(booking).id)}
+    known["lift_id"] = str(_somebody_to_ask(booking).id)
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
     known["token"] = make_pulse_link(booking.occurrence)
     known["import_id"] = str(make_waiting_import(organiser).id)
@@ -87,6 +90,13 @@ def samples(rule, organiser):
         return known[found[1]]
 
     return fill
+
+
+def _somebody_to_ask(booking):
+    """Who can give a lift to the holder of `booking`, who needs one. It has been, as whoever asks
+    for all these pages may hold every booking, and nobody holds two of a date to come."""
+    make_lift(booking)
+    return make_lift(make_booking(booking.occurrence, state=BookingState.CAME), kind="offer")
 
 
 def _mail():

@@ -13,7 +13,14 @@ from app.bookings.services.booking import (
     check_open,
 )
 from app.bookings.services.by_group import move_to, put_back, set_places, take_off
-from app.bookings.services.changing import change, keep, set_capacity, set_meeting, set_reminder
+from app.bookings.services.changing import (
+    change,
+    keep,
+    set_capacity,
+    set_lift,
+    set_meeting,
+    set_reminder,
+)
 from app.bookings.services.dates import cancel_date, move_date, restore_date
 from app.bookings.services.digest import digest
 from app.bookings.services.filling import fill
@@ -63,6 +70,7 @@ __all__ = [
     "restore_date",
     "send_message",
     "set_capacity",
+    "set_lift",
     "set_meeting",
     "set_places",
     "set_reminder",

@@ -59,6 +59,13 @@ def set_meeting(booking: Booking, wanted: bool) -> None:
     db.session.flush()
 
 
+def set_lift(booking: Booking, wanted: bool) -> None:
+    """Whether its holder needs a lift. On a course, for all its dates."""
+    for each in queries.block_of(booking):
+        each.wants_lift = wanted
+    db.session.flush()
+
+
 def keep(booking: Booking, person: Person) -> None:
     """Put a booking made without an account into a person's own list, by its code.
 

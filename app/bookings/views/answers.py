@@ -94,6 +94,7 @@ def show_booking(booking, status=200, refusal=""):
         refusal=refusal,
         **seen(booking),
         **company.meeting(booking),
+        **company.lift_line(booking),
     )
 
 

@@ -8,6 +8,22 @@ from app.company.queries.keeping_up import (
     who_may_meet,
     without_request,
 )
+from app.company.queries.lifts import (
+    any_lift_of,
+    dates_ended_by,
+    has_agreed,
+    lift_of,
+    lifts_behind,
+    other_with_id,
+    others_for,
+    pair_between,
+    pairs_of,
+    refusal_of,
+    seats_left,
+    seats_offered,
+    still_needed,
+    was_turned_down,
+)
 from app.company.queries.meetings import (
     asked_of,
     may_meet_anyone,
@@ -18,16 +34,30 @@ from app.company.queries.meetings import (
 )
 
 __all__ = [
+    "any_lift_of",
     "asked_of",
     "behind_the_times",
+    "dates_ended_by",
+    "has_agreed",
+    "lift_of",
+    "lifts_behind",
     "may_meet_anyone",
     "one_for_buddy",
+    "other_with_id",
+    "others_for",
     "over",
+    "pair_between",
+    "pairs_of",
     "promised_by",
+    "refusal_of",
     "refused_by",
     "request_of",
+    "seats_left",
+    "seats_offered",
+    "still_needed",
     "to_leave_to_group",
     "to_tell_of_group",
+    "was_turned_down",
     "who_may_meet",
     "without_request",
 ]

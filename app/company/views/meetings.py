@@ -69,7 +69,7 @@ def _act(booking, verb):
 
 def _meeting(booking, status=200, **says):
     """The part about being met for htmx, else the whole page of the booking."""
-    shown = {"booking": booking} if wants_part() else {**seen(booking), "refusal": ""}
+    shown = {"booking": booking} if wants_part() else _page(booking)
     return render(
         "bookings/show.html",
         part="company/_meeting.html",
@@ -77,3 +77,7 @@ def _meeting(booking, status=200, **says):
         **shown,
         **parts.meeting(booking, **says),
     )
+
+
+def _page(booking):
+    return {**seen(booking), **parts.lift_line(booking), "refusal": ""}

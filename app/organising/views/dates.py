@@ -1,4 +1,5 @@
 from app.bookings import queries as bookings
+from app.company import parts as company
 from app.organising import parts
 from app.organising.views import bp
 from app.shared.access import signed_in
@@ -16,6 +17,7 @@ def people(occurrence_id):
     return render(
         "organising/people.html",
         **page,
+        **company.lifts_on(occurrence),
         holding=[each for each in everyone if each.is_holding],
         called_off=bookings.called_off(occurrence) if occurrence.is_cancelled else [],
         waiting=[each for each in everyone if each.is_waiting],

@@ -1,4 +1,4 @@
-"""Who asked to be met, who will meet them, and who shares a lift. All of it gone soon after."""
+"""Who asked to be met, and who will meet them. All of it gone soon after."""
 
 from datetime import timedelta
 from enum import StrEnum

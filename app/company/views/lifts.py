@@ -1,0 +1,98 @@
+from flask import url_for
+
+from app.bookings.views.answers import booking_of
+from app.bookings.views.counting import by_code
+from app.company import parts, services
+from app.company.forms import LiftForm, LiftWordsForm
+from app.company.views import bp
+from app.shared.access import personal
+from app.shared.database import db
+from app.shared.errors import RuleBroken
+from app.shared.hypermedia import render, see_other, wants_part
+
+
+@bp.get("/b/<string:code>/lift")
+@by_code
+@personal
+def lift(code):
+    return _lift(booking_of(code))
+
+
+@bp.post("/b/<string:code>/lift")
+@by_code
+@personal
+def say_lift(code):
+    booking, form = booking_of(code), LiftForm()
+    if not form.validate_on_submit():
+        return _lift(booking, status=422, form=form)
+    said = {name: value for name, value in form.data.items() if name != "csrf_token"}
+    return _act(booking, lambda: services.say_lift(booking, **said), form)
+
+
+@bp.post("/b/<string:code>/lift/end")
+@by_code
+@personal
+def take_back_lift(code):
+    booking = booking_of(code)
+    return _act(booking, lambda: services.take_back_lift(booking))
+
+
+@bp.post("/b/<string:code>/lift/<int:lift_id>/ask")
+@by_code
+@personal
+def ask_lift(code, lift_id):
+    booking = booking_of(code)
+    return _act(booking, lambda: services.ask_lift(booking, lift_id))
+
+
+@bp.post("/b/<string:code>/lift/<int:lift_id>/yes")
+@by_code
+@personal
+def agree_lift(code, lift_id):
+    booking = booking_of(code)
+    return _act(booking, lambda: services.agree_lift(booking, lift_id))
+
+
+@bp.post("/b/<string:code>/lift/<int:lift_id>/no")
+@by_code
+@personal
+def refuse_lift(code, lift_id):
+    booking = booking_of(code)
+    return _act(booking, lambda: services.refuse_lift(booking, lift_id))
+
+
+@bp.post("/b/<string:code>/lift/<int:lift_id>/words")
+@by_code
+@personal
+def write_about_lift(code, lift_id):
+    booking, form = booking_of(code), LiftWordsForm(prefix=f"to{lift_id}-")
+    if not form.validate_on_submit():
+        return _lift(booking, status=422, words=(lift_id, form))
+    written = form.words.data or ""
+    return _act(booking, lambda: services.write_about_lift(booking, lift_id, written))
+
+
+def _act(booking, verb, form=None):
+    code = booking.code
+    try:
+        verb()
+    except RuleBroken as rule:
+        db.session.rollback()
+        return _lift(booking_of(code), status=409, refusal=str(rule), form=form)
+    db.session.commit()
+    if wants_part():
+        return _lift(booking_of(code))
+    return see_other(url_for("company.lift", code=code))
+
+
+def _lift(booking, status=200, **says):
+    """The page about a lift, or for htmx the part of it that changes."""
+    return render(
+        "company/lift.html",
+        part="company/_lift.html",
+        status=status,
+        booking=booking,
+        occurrence=booking.occurrence,
+        event=booking.occurrence.event,
+        **parts.lift(booking, **says),
+    )
