@@ -184,6 +184,20 @@ def test_a_booking_is_kept_in_one_list(app):
         services.keep(booking, make_person())
 
 
+def test_two_bookings_that_were_called_off_are_not_kept_in_one_list(app):
+    """Both would come back with the date, and one person has one place on it."""
+    date, owner = make_occurrence(), make_person()
+    first, second = make_booking(date), make_booking(date)
+    services.cancel_date(date, "Flood")
+    services.keep(first, owner)
+
+    with pytest.raises(RuleBroken, match="already have a booking"):
+        services.keep(second, owner)
+
+    assert services.restore_date(date) == 2
+    assert [first.state, second.state] == ["booked", "booked"]
+
+
 def test_maybe_is_one_for_each_browser_and_shown_from_three(app):
     date = make_occurrence(event=make_event(booking_mode="drop_in", capacity=None))
 

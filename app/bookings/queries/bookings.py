@@ -120,6 +120,20 @@ def has_other_booking(booking: Booking) -> bool:
     return db.session.scalar(_OTHER_OF_ADDRESS, asked) is not None
 
 
+def has_another_like(booking: Booking, person: Person) -> bool:
+    """Whether `person` has another booking on the same date that stands as this one does: both
+    count, or both were called off and come back together when the date does."""
+    alike = LIVE if booking.is_live else (BookingState.CANCELLED_BY_GROUP,)
+    found = select(Booking.id).where(
+        Booking.occurrence_id == booking.occurrence_id,
+        Booking.person_id == person.id,
+        Booking.id != booking.id,
+        Booking.state.in_(alike),
+    )
+    is_over = booking.state == BookingState.CANCELLED_BY_PERSON
+    return not is_over and db.session.scalar(found.limit(1)) is not None
+
+
 def with_date(query: Select[Any], guests: LoaderOption | None = None) -> Select[Any]:
     """`query` with all that services, mails and pages need of a booking and its date."""
     date = joinedload(Booking.occurrence)
