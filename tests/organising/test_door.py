@@ -8,7 +8,7 @@ from app.bookings.models import Booking
 from app.organisations.models import Position
 from app.organising import queries
 from app.shared import outbox
-from app.shared.database import db
+from app.shared.database import db, utcnow
 from tests.factories import make_booking, make_event, make_membership, make_occurrence, make_person
 from tests.page import get_page, read_page
 
@@ -141,6 +141,22 @@ def test_a_code_of_another_group_or_of_no_one_is_not_known_here(client, priya, d
     assert "Enter their code" in said[3].words
     assert "Count them as a walk-in" in late.words
     assert state(other) == state(over) == "booked"
+
+
+@pytest.mark.parametrize("closed", ["off", "list"])
+def test_nobody_is_put_on_a_list_that_is_off_or_not_kept(client, priya, date, closed):
+    kelly = make_booking(occurrence=make_occurrence(event=date.event))
+    if closed == "off":
+        db.session.get(type(date), date.id).cancelled_at = utcnow()
+    else:
+        cafe = make_event(date.event.organisation, booking_mode="drop_in")
+        date = make_occurrence(event=cafe, starts_in=AGO)
+    db.session.commit()
+
+    words = read_page(_add(client, date, kelly.code)).words
+
+    assert {"off": "This date is off", "list": "We keep no names for this one"}[closed] in words
+    assert state(kelly) == "booked"
 
 
 def _add(client, date, code, **how):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from app.bookings.models import Booking
 from app.organisations.models import Membership
@@ -64,6 +65,14 @@ def test_taps_are_done_in_order_and_a_replay_does_nothing(sync, date):
     assert again["here"] == []
     assert again["totals"]["walk_ins"] == 1
     assert again["said"] == []
+
+
+def test_a_walk_in_belongs_to_no_booking_whatever_the_phone_says(sync, date):
+    nobodys = {**tap("walk_in"), "booking": 2**31 - 1}
+
+    assert sync(nobodys)["totals"]["walk_ins"] == 1
+
+    assert db.session.scalar(select(DoorTap)).booking_id is None
 
 
 def test_here_from_one_phone_is_not_undone_by_another_that_had_not_heard(sync, date):
@@ -130,6 +139,16 @@ def test_nonsense_is_refused_whole(sync, date, wrong):
     sync(tap("here", kelly), tap("here", kelly) | wrong, status=400)
 
     assert state(kelly) == "booked"
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b"\xff", b"[]", b""])
+def test_what_is_no_list_of_taps_is_refused(client, priya, date, body):
+    address = f"/organise/dates/{date.id}/door/sync"
+
+    answer = client.post(address, data=body, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert "We could not read that" in answer.text
 
 
 def test_the_list_for_a_phone_is_what_the_page_shows_and_changes_its_version(client, sync, date):

@@ -15,15 +15,16 @@ def come_instead(booking: Booking, date: Occurrence) -> None:
     """Bring a booking from another date to this one, whose door is open, and mark it here.
 
     Its code stays, and its holder is told. They are in the room, so nobody counts places. Refuses
-    with RuleBroken where it is on this date already, where its own date has begun or is off, where
-    its holder has another place here, for a course, and where people cannot be marked here.
+    with RuleBroken where this date is off or keeps no list, where it is on this date already, where
+    its own date has begun or is off, where its holder has another place here, for a course, and
+    where people cannot be marked here.
     """
     left = booking.occurrence
     for each in sorted({left, date}, key=lambda each: each.id):  # nobody waits for each other
         hold(each)
     db.session.refresh(booking, ["state", "places", "occurrence_id"])
     _check_may_come(booking, left, date)
-    emails.drop_reminder(booking)
+    emails.drop_unsent(booking)
     was, frees_places = left.local_start, booking.is_holding
     booking.occurrence = date
     booking.sequence += max(0, left.sequence - date.sequence)
@@ -34,6 +35,10 @@ def come_instead(booking: Booking, date: Occurrence) -> None:
 
 
 def _check_may_come(booking: Booking, left: Occurrence, date: Occurrence) -> None:
+    if date.is_cancelled:
+        raise RuleBroken("This date is off, so nobody can be put on its list.")
+    if date.event.is_drop_in:
+        raise RuleBroken("We keep no names for this one. Count them as a walk-in.")
     if booking.occurrence_id == date.id:
         if booking.has_place:
             raise RuleBroken(f"{booking.first_name_and_initial} is on this list already.")

@@ -76,7 +76,7 @@ def forget(now: datetime | None = None) -> None:
 
 
 def _do(occurrence: Occurrence, tap: Tap, people: dict[int, Booking]) -> None:
-    if tap.act in (Act.WALK_IN, Act.WALK_OUT):
+    if tap.act in _COUNTS:
         _count(occurrence, tap.number if tap.act == Act.WALK_IN else -tap.number)
         return
     booking = people.get(tap.booking_id or 0)
@@ -135,7 +135,7 @@ def _check_open(occurrence: Occurrence) -> None:
 def _write_down(occurrence: Occurrence, tap: Tap) -> None:
     done = DoorTap(
         occurrence_id=occurrence.id,
-        booking_id=tap.booking_id,
+        booking_id=None if tap.act in _COUNTS else tap.booking_id,  # a walk-in is nobody's
         key=tap.key,
         act=tap.act,
         is_sure=tap.is_sure,
@@ -147,3 +147,6 @@ def _write_down(occurrence: Occurrence, tap: Tap) -> None:
 
 def _at(booking: Booking, moment: datetime) -> str:
     return clock(moment.astimezone(ZoneInfo(booking.occurrence.zone)))
+
+
+_COUNTS = (Act.WALK_IN, Act.WALK_OUT)

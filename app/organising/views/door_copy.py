@@ -6,6 +6,7 @@ What the phone does is in static/js/door.js, and how long it may keep what is de
 import re
 from dataclasses import asdict
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Response, abort, jsonify, request, session
@@ -59,7 +60,7 @@ def door_list(occurrence_id):
 def door_sync(occurrence_id):
     """Take the taps of a phone in their order, each once, and answer how things stand now."""
     occurrence = queries.date_of_team(occurrence_id, current_user)
-    said = services.note(occurrence, _taps(request.get_json(silent=True)))
+    said = services.note(occurrence, _taps())
     db.session.commit()
     shown = parts.door_list(occurrence)
     marked = {mark: [row.id for row in shown["rows"] if row.mark == mark] for mark in _MARKS}
@@ -98,12 +99,13 @@ def copy_until(occurrence):
     return until.astimezone(ZoneInfo(occurrence.zone))
 
 
-def _taps(sent):
+def _taps():
     """What a phone sent, as taps; anything that no page of ours would send is refused with 400."""
     try:
+        sent: Any = request.get_json(silent=True)
         said, there = sent["taps"], int(sent["now"])
         taps = [_tap(each, there) for each in said[:MOST_TAPS]]
-    except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
+    except (TypeError, KeyError, ValueError, AttributeError, OverflowError, RecursionError):
         abort(400)
     return taps
 
