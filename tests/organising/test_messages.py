@@ -78,6 +78,35 @@ def test_two_taps_send_one_message_and_it_stands_on_their_page(
     assert "to 2 bookings, 2 by email" in get_page(client, here).words
 
 
+@pytest.mark.parametrize("other", ["words", "date"])
+def test_a_form_that_was_sent_is_not_taken_for_another_message(client, priya, here, kelly, other):
+    next_week = make_booking(make_occurrence(event=kelly.occurrence.event)).occurrence_id
+    there = here if other == "words" else f"/organise/dates/{next_week}/message"
+    sending = typed(client, here, step="send")
+    client.post(here, data=sending)
+    changed = sending | ({"words": "The field is dry."} if other == "words" else {})
+
+    page = read_page(client.post(there, data=changed))
+    client.post(there, data=changed | {"form_key": page.form(there).fields["form_key"]})
+
+    assert "You sent this form before" in page.words
+    assert len(db.session.scalars(select(DateMessage)).all()) == 2
+
+
+def test_a_word_that_waits_for_the_morning_is_not_for_who_gave_up_their_place(app, freeze):
+    freeze(local("2026-06-10 22:30"))
+    date = make_occurrence(event=make_event(capacity=2))
+    kelly = make_booking(occurrence=date, email="kelly@example.org", wants_full_words=True)
+    services.send_message(date, WORDS, form_key="k" * 22, sender=make_person())
+
+    services.cancel(kelly)
+
+    assert {mail.kind: mail.state for mail in mails_now()} == {
+        "bookings.message": "dropped",
+        "bookings.cancelled": "queued",
+    }
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "part"])
 def test_the_words_can_be_changed_and_are_kept(client, priya, here, kelly, headers):
     sending = typed(client, here)

@@ -80,9 +80,11 @@ def reminder(booking: Booking, drop_after: datetime) -> None:
     )
 
 
-def drop_reminder(booking: Booking) -> None:
-    """Let a reminder that has not gone stay here."""
-    outbox.drop(about(booking), "bookings.reminder")
+def drop_unsent(booking: Booking) -> None:
+    """Let what is only for people with a place on that date, and has not gone, stay here: a
+    reminder, and a word from the group."""
+    for kind in ("bookings.reminder", "bookings.message"):
+        outbox.drop(about(booking), kind)
 
 
 def thanks(booking: Booking, key: str, drop_after: datetime) -> None:

@@ -38,7 +38,7 @@ def take_off(booking: Booking) -> None:
         raise RuleBroken("This date has been, so there is nothing to cancel.")
     frees_places = booking.is_holding
     move(booking, Move.TAKE_OFF)
-    emails.drop_reminder(booking)
+    emails.drop_unsent(booking)
     emails.taken_off(booking)
     fill(booking.occurrence, is_new_place=frees_places)
 
@@ -82,7 +82,7 @@ def move_to(booking: Booking, date: Occurrence) -> None:
     if booking.occurrence_id == date.id:
         return
     _check_may_move(booking, left, date)
-    emails.drop_reminder(booking)
+    emails.drop_unsent(booking)
     was, frees_places = left.local_start, booking.is_holding
     booking.occurrence = date
     booking.reminded_at = None

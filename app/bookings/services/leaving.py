@@ -49,7 +49,7 @@ def cancel(booking: Booking, reason: str = "") -> None:
     frees_places = booking.is_holding
     move(booking, Move.CANCEL)
     booking.leaving_reason = reason
-    emails.drop_reminder(booking)
+    emails.drop_unsent(booking)
     emails.cancelled(booking)
     fill(booking.occurrence, is_new_place=frees_places)
 
@@ -61,7 +61,7 @@ def cancel_all(booking: Booking) -> None:
     frees_places = any(each.is_holding for each in leaving)
     for each in leaving:
         move(each, Move.CANCEL)
-        emails.drop_reminder(each)
+        emails.drop_unsent(each)
     if leaving:
         emails.cancelled(leaving[0], is_whole_block=True)
         fill(leaving[0].occurrence, is_new_place=frees_places)

@@ -31,10 +31,15 @@ def send_message(
     """Write to everyone with a place on this date, by day, each as they chose to be written to.
 
     A form that comes twice is one message. Refuses with RuleBroken as check_may_write, where nobody
-    has a place, and after MOST_MESSAGES_A_DAY.
+    has a place, after MOST_MESSAGES_A_DAY, and a form that was sent before with other words or for
+    another date: nobody must believe that those went.
     """
     hold(occurrence)
     if earlier := queries.message_with_key(form_key):
+        if (earlier.occurrence_id, earlier.words) != (occurrence.id, words):
+            raise RuleBroken(
+                "You sent this form before, with other words. Send it again if you like."
+            )
         return earlier
     check_may_write(occurrence)
     if queries.how_many_messages(occurrence, utcnow() - timedelta(days=1)) >= MOST_MESSAGES_A_DAY:

@@ -45,6 +45,7 @@ def send(occurrence_id):
         sent = services.send_message(page["occurrence"], form.words.data, **_by_whom(form))
     except RuleBroken as rule:
         form.words.errors = [str(rule)]
+        form.form_key.data = new_key()  # what is sent from here is another message
         return _page(page, form, status=422)
     words = f"Sent to {plural(sent.bookings, 'booking')}, {sent.by_mail} by email."
     db.session.commit()
