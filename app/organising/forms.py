@@ -6,7 +6,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     HiddenField,
     IntegerField,
@@ -30,6 +29,8 @@ from wtforms.validators import (
 
 from app.bookings.forms import BookingForm, CodeForm, whole_number
 from app.bookings.models import MAX_MESSAGE, MAX_NAME
+from app.events.forms import DayField
+from app.events.forms.when import Said
 from app.events.models import Count
 from app.organising.models import MOST_WALK_INS, Act
 from app.shared.formatting import plural
@@ -163,7 +164,7 @@ class CancelDateForm(Form):
 class ChangeDateForm(Form):
     """When and where one date is. The choices of `venue` are the view's."""
 
-    local_date = DateField("Day", [DataRequired("Enter the day")])
+    local_date = DayField("Day", [Said("Enter the day")])
     start_time = TimeField("Starts at", [DataRequired("Enter when it starts, such as 13:30")])
     end_time = TimeField("Ends at", [DataRequired("Enter when it ends, such as 15:30")])
     venue = SelectField("Where", coerce=whole_number, validate_choice=False)

@@ -17,7 +17,7 @@ from app.shared.database import db
 from app.shared.errors import RuleBroken
 from app.shared.outbox.models import OutboxMessage
 from tests.factories import make_booking, make_event, make_membership, make_venue
-from tests.page import get_page
+from tests.page import get_page, read_page
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TUESDAY = 1
@@ -185,3 +185,34 @@ def test_the_page_shows_the_next_dates_and_does_it(client, sign_in, series, sent
     sign_in(make_membership().person)
     assert client.post(f"{address}/when", data=fields).status_code == 404
     assert client.post(f"{address}/end", data=fields).status_code == 404
+
+
+def test_what_is_on_at_a_private_place_is_not_for_others_to_learn(client, sign_in, series):
+    secret = make_venue(name="Their house", is_address_private=True)
+    theirs = make_event(
+        weekdays=[TUESDAY], first_date=date(2026, 9, 1), start_time=time(13, 30), venue=secret
+    )
+    events.publish(theirs)
+    db.session.commit()
+    sign_in(make_membership(series.organisation).person)
+    address = f"/organise/{series.organisation.slug}/events/art-group/when"
+    fields = get_page(client, address).form(address).fields | {"look": "1", "length": "120"}
+
+    for venue in (secret.id, "²", "9" * 5000, "9" * 20):
+        page = read_page(client.post(address, data=fields | {"venue": str(venue)}))
+        assert "Tuesday 24 November, 1.30pm to 3.30pm" in page.words
+        assert "something else is on" not in page.words
+
+
+@pytest.mark.parametrize("state", ["booked", "waiting"])
+def test_dates_that_people_booked_one_by_one_do_not_become_a_course(series, state):
+    kelly = make_booking(rows(series)[date(2026, 12, 8)], state=state)
+
+    with pytest.raises(RuleBroken, match="booked this as it is"):
+        change(series, frequency="block", block_length=6)
+
+    assert kelly.state == state
+    assert series.frequency == "weekly"
+    kelly.state = "cancelled_by_person"
+    change(series, frequency="block", block_length=6)
+    assert series.is_block

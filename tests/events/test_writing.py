@@ -12,6 +12,7 @@ from app.organisations.models import OrganisationState
 from app.shared.database import db, utcnow
 from tests.factories import (
     make_audience,
+    make_draft,
     make_event,
     make_kind,
     make_membership,
@@ -214,6 +215,16 @@ def test_the_same_form_sent_twice_is_one_draft(client, group):
     places = {client.post("/organise/hearthstone/events/new", data=typed).location for _ in "12"}
 
     assert len(places) == 1
+    assert len(db.session.scalars(select(EventDraft)).all()) == 1
+
+
+def test_a_form_that_another_group_used_is_asked_for_again(client, group):
+    make_draft(form_key="another-group-s")
+
+    typed = {"title": "Choir", "form_key": "another-group-s"}
+    sent = client.post("/organise/hearthstone/events/new", data=typed)
+
+    assert "That form was used before" in read_page(sent).words
     assert len(db.session.scalars(select(EventDraft)).all()) == 1
 
 

@@ -141,7 +141,8 @@ def test_a_new_time_is_taken_over_midnight_too(client, priya, date, here):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"local_date": "soon"}, "Enter the day"),
+        ({"local_date": ""}, "Enter the day"),
+        ({"local_date": "soon"}, "Enter a date like"),
         ({"start_time": ""}, "Enter when it starts"),
         ({"start_time": "13:30", "end_time": "13:30"}, "Choose an end"),
         ({"start_time": "13:30", "end_time": "10:00"}, "Choose an end"),
@@ -149,6 +150,7 @@ def test_a_new_time_is_taken_over_midnight_too(client, priya, date, here):
         ({"venue": "x"}, "Choose where it is"),
         ({"notice": ""}, "Say what has changed"),
         ({"local_date": "2020-01-01"}, "Choose a time that is still to come"),
+        ({"local_date": "9999-12-31"}, "Enter a date like"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_changes(client, priya, date, here, wrong, words):
@@ -172,6 +174,18 @@ def test_a_secret_address_of_another_group_is_not_offered(client, priya, here, d
 
     assert "Our house" in page.words
     assert "Their house" not in page.words
+
+
+def test_nor_is_another_group_s_room_online(client, priya, here, date):
+    make_event(venue=make_venue(False, name="Their room", type="online"))
+    make_venue(False, name="Online", slug="any-online", type="online")
+    make_event(date.event.organisation, venue=make_venue(False, name="Our room", type="online"))
+
+    page = get_page(client, f"{here}/change")
+
+    assert "Their room" not in page.words
+    assert "Online" in page.words
+    assert "Our room" in page.words
 
 
 def test_a_date_that_is_over_cannot_be_changed(client, priya, date):

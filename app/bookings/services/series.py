@@ -11,7 +11,7 @@ from app.bookings import emails, queries
 from app.bookings.models import Booking
 from app.bookings.services.dates import cancel_date
 from app.events import services as events
-from app.events.models import Event, Occurrence
+from app.events.models import Event, Frequency, Occurrence
 from app.following import services as following
 from app.following.models import News
 from app.places.models import Venue
@@ -37,9 +37,13 @@ def change_series(
     Dates that were changed by hand stay as they are. One that is no longer among the dates is
     called off if anybody ever booked it, and whoever did is told, always; otherwise it goes.
     Those whose date is at another time or place get one mail each if `tells`. Refuses with
-    RuleBroken as events.services.plan_series does.
+    RuleBroken as events.services.plan_series does, and to make a course of dates that people booked
+    one by one, or the other way round: neither knows what to do with the other's bookings.
     """
     plan = events.plan_series(event, values, venue)
+    becomes_other = event.is_block != (values["frequency"] == Frequency.BLOCK)
+    if becomes_other and queries.people_booked_from(event, event.first_date):
+        raise RuleBroken("People have booked this as it is. Let it end, and start a new one.")
     booked = queries.ever_booked(row.id for row in plan.dropped)
     off = [row for row in plan.dropped if row.id in booked]
     gone = [row for row in plan.dropped if row.id not in booked]

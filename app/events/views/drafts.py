@@ -36,7 +36,11 @@ def new(slug):
     if not form.is_submitted() or not form.validate():
         key = request.form.get("form_key") or new_key()
         return _step(page, None, "name", form, form_key=key)
-    draft = services.start_draft(page["group"], request.form.get("form_key", "")[:64] or new_key())
+    try:
+        draft = services.start_draft(page["group"], _key_sent())
+    except RuleBroken as rule:
+        form.title.errors = [str(rule)]
+        return _step(page, None, "name", form, form_key=new_key())
     services.keep_step(draft, "name", steps.answers_in(form))
     url = _next_url(slug, draft, "name")
     db.session.commit()
@@ -131,6 +135,10 @@ def drop(slug, draft_id):
     services.drop_draft(queries.draft_of(group, draft_id))
     db.session.commit()
     return see_other(url_for("events.of_team", slug=slug), "The draft has gone.")
+
+
+def _key_sent():
+    return request.form.get("form_key", "")[:64] or new_key()
 
 
 def _step(page, draft, step, form, status=None, form_key=None, looks=False):

@@ -133,8 +133,10 @@ def _preview(page, form):
 
 
 def _venue_id(page, form):
-    chosen = form.venue.data if "venue" in form else ""
-    return int(chosen) if chosen and chosen.isdigit() else page["event"].venue_id
+    """Only of a place that was offered: what is on at a private one is not for others to learn."""
+    if "venue" in form and form.venue.data in dict(form.venue.choices):
+        return int(form.venue.data)
+    return page["event"].venue_id
 
 
 def _back(slug, event_slug):
