@@ -10,6 +10,7 @@ from flask import current_app, url_for
 from app.events import queries
 from app.events.models import Event, Frequency, Occurrence
 from app.places.models import Venue, VenueType
+from app.places.parts import FACTS
 from app.shared.calendar import Item
 from app.shared.formatting import WEEKDAYS, plural
 
@@ -18,6 +19,8 @@ SIGNAL = {
     "patchy": "Phone signal comes and goes.",
     "good": "Good phone signal.",
 }
+TOLD_ELSEWHERE = {"has_wifi", "has_bar_in_building"}
+"""Facts that are no rows of their own: one is said with the signal, one makes another a no."""
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 SCHEMA = "https://schema.org/"
 
@@ -221,22 +224,14 @@ def _signal(venue: Venue) -> str:
 
 
 def _access(event: Event, venue: Venue) -> list[tuple[str, bool | None]]:
-    walk = event.walk or {}
-    step_free = ("Step-free way round", event.is_step_free) if walk else None
-    return [
-        *filter(None, [step_free]),
-        ("Step-free way in", venue.is_step_free),
-        ("Accessible toilet", venue.has_accessible_toilet),
-        ("Hearing loop", venue.has_hearing_loop),
-        ("Quiet space", venue.has_quiet_space),
-        ("Parking", venue.has_parking),
-        ("Blue Badge bay", venue.has_blue_badge_bay),
-        ("Gender-neutral toilet", venue.has_gender_neutral_toilet),
-        ("Baby change", venue.has_baby_change),
-        ("Dogs welcome", walk.get("dogs", venue.is_dog_friendly)),  # type: ignore[list-item]
-        ("Alcohol-free building", _is_alcohol_free(venue)),
+    walk: dict[str, Any] = event.walk or {}
+    told = {
+        "is_dog_friendly": walk.get("dogs", venue.is_dog_friendly),
+        "is_alcohol_free": False if venue.has_bar_in_building else venue.is_alcohol_free,
+    }
+    facts: list[tuple[str, bool | None]] = [
+        (words, told.get(name, getattr(venue, name)))
+        for name, words in FACTS.items()
+        if name not in TOLD_ELSEWHERE
     ]
-
-
-def _is_alcohol_free(venue: Venue) -> bool | None:
-    return False if venue.has_bar_in_building else venue.is_alcohol_free
+    return [("Step-free way round", event.is_step_free), *facts] if walk else facts

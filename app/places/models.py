@@ -40,7 +40,8 @@ class VenueType(StrEnum):
 class Venue(Model):
     """A building, a meeting point, an online room or a phone line.
 
-    Access facts are yes, no or not known (None); "not known" is shown as such.
+    Access facts are yes, no or not known (None); "not known" is shown as such. Whoever added it
+    looks after what is said of it; the network does where no group did.
     """
 
     __tablename__ = "venues"
@@ -50,6 +51,9 @@ class Venue(Model):
     name: Mapped[str] = mapped_column(String(120))
     type: Mapped[str] = mapped_column(String(30))
     place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisations.id", ondelete="SET NULL"), index=True
+    )
     outcode: Mapped[str | None] = mapped_column(String(4))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]

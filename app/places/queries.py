@@ -6,7 +6,7 @@ from sqlalchemy import Row, select
 
 from app.places.models import Place
 from app.shared.database import db
-from app.shared.geography import Choice, Found, Position, find, look_up_postcode
+from app.shared.geography import Choice, Found, Position, find, look_up_postcode, nearest
 
 MOST_OFFERED = 8
 
@@ -31,6 +31,11 @@ def place(slug: str) -> Place:
     """The place of this address; 404 for any other."""
     place: Place = db.first_or_404(select(Place).where(Place.slug == slug))
     return place
+
+
+def nearest_place(position: Position) -> Place | None:
+    """The named place that a position is in or near; None while there are none."""
+    return nearest(position, db.session.scalars(select(Place)).all())
 
 
 def found(typed: str) -> Found | Choice | None:

@@ -46,8 +46,8 @@ class EditForm(Form):
         """What was typed, by field."""
         return {field.name: field.data for field in self._fields_of_thing()}
 
-    def overtaken_by(self, thing: object) -> list[tuple[str, Any]]:
-        """Label and present value of each field that somebody else changed since this was shown.
+    def overtaken_by(self, thing: object) -> list[tuple[str, str]]:
+        """Label and present value, in words, of each field that somebody else changed since then.
 
         Fields that were left as they were take over the new value, what was typed stays. Sent
         again, the form has seen all this. Empty if nobody changed anything.
@@ -58,7 +58,7 @@ class EditForm(Form):
             before, now = seen.get(field.name), getattr(thing, field.name)
             if before == _mark(now) or field.data == now:
                 continue
-            changed.append((field.label.text, now))
+            changed.append((field.label.text, _in_words(field, now)))
             if before == _mark(field.data):
                 field.data = now
         self.seen.data = self._marks_of(thing)
@@ -74,8 +74,18 @@ class EditForm(Form):
         return " ".join(marks)
 
 
+def _in_words(field: Any, value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_in_words(field, each) for each in value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    choices = getattr(field, "choices", None) or ()
+    return next((words for of, words, *_ in choices if of == value), str(value or ""))
+
+
 def _mark(value: Any) -> str:
-    return hashlib.sha256(str(value or "").encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    words = "" if value is None else str(value)  # not known is another answer than no
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def attributes(**given: Any) -> Markup:

@@ -22,6 +22,7 @@ from tests.factories import (
     make_place,
     make_pulse_link,
     make_request,
+    make_venue,
     make_waiting_import,
 )
 
@@ -81,6 +82,7 @@ def samples(rule, organiser):
     known["lift_id"] = str(_somebody_to_ask(booking).id)
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
     known["token"] = make_pulse_link(booking.occurrence)
+    known["venue_id"] = str(make_venue(organisation_id=group.id).id)
     known["import_id"] = str(make_waiting_import(organiser).id)
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": "when"}
     db.session.commit()

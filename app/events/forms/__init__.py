@@ -4,6 +4,7 @@ from app.events.forms.choices import DayField, FilterForm
 from app.events.forms.imports import BringForm, ImportForm
 from app.events.forms.publication import BY_LINK, EVERYONE, LATER, ListingForm, PublishForm
 from app.events.forms.series import EndForm, SeriesForm
+from app.events.forms.venues import NewVenueForm, VenueForm
 from app.events.forms.when import WhenForm
 from app.events.forms.writing import (
     COSTS,
@@ -38,11 +39,13 @@ __all__ = [
     "KindForm",
     "ListingForm",
     "NameForm",
+    "NewVenueForm",
     "PlaceForm",
     "PlacesForm",
     "PublishForm",
     "SeriesForm",
     "StepForm",
+    "VenueForm",
     "WhenForm",
     "WordsForm",
 ]

@@ -59,7 +59,7 @@ class PlaceForm(StepForm):
     venue = SelectField(
         "Where is it?",
         [InputRequired("Choose a place, or online, or by phone")],
-        description="Is yours not here? Ask the network to add it.",
+        description="If yours is not in the list, choose Add a place at its end.",
     )
     joining = TextAreaField(
         "Door code, number or link",

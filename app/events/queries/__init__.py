@@ -28,6 +28,14 @@ from app.events.queries.lists import (
 )
 from app.events.queries.search import Search, understood
 from app.events.queries.totals import so_far, totals_of
+from app.events.queries.venues import (
+    held_at,
+    known_venues,
+    may_meet_at,
+    venue_of,
+    venues_for,
+    venues_of,
+)
 from app.events.queries.writing import (
     Clash,
     ListedEvent,
@@ -41,7 +49,6 @@ from app.events.queries.writing import (
     may_cohost,
     may_host,
     on_at,
-    venues_for,
 )
 
 __all__ = [
@@ -71,15 +78,18 @@ __all__ = [
     "event_of",
     "events_in_full",
     "events_of",
+    "held_at",
     "how_many",
     "in_feed",
     "is_host",
     "kinds",
     "kinds_and_audiences",
+    "known_venues",
     "listed",
     "listed_each",
     "may_cohost",
     "may_host",
+    "may_meet_at",
     "named_on",
     "next_dates",
     "next_dates_of_group",
@@ -90,5 +100,7 @@ __all__ = [
     "totals_of",
     "understood",
     "upcoming",
+    "venue_of",
     "venues_for",
+    "venues_of",
 ]

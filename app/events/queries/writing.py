@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from app.events.models import Audience, Event, EventDraft, EventKind, Occurrence, event_cohosts
 from app.events.queries.hosts import is_host
+from app.events.queries.venues import REMOTE
 from app.organisations import queries as organisations
 from app.organisations.models import (
     Membership,
@@ -19,10 +20,8 @@ from app.organisations.models import (
     OrganisationState,
 )
 from app.people.models import Person
-from app.places.models import Place, Venue, VenueType
+from app.places.models import Venue
 from app.shared.database import db, utcnow
-
-REMOTE = (VenueType.ONLINE, VenueType.PHONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,33 +133,6 @@ def kinds() -> Sequence[EventKind]:
 def audiences() -> Sequence[Audience]:
     """Everyone it may be for, in the order the network gave them."""
     return db.session.scalars(select(Audience).order_by(Audience.order, Audience.id)).all()
-
-
-class ListedVenue(NamedTuple):
-    """A place to choose."""
-
-    id: int
-    name: str
-    type: str
-    place: str | None
-    is_used: bool
-
-
-def venues_for(group: Organisation) -> list[ListedVenue]:
-    """Where a group may hold things: where it does already, first, then every other place A to Z.
-
-    A private address is there only for a group that meets at it; nor are another group's rooms
-    online and lines.
-    """
-    is_used = exists().where(Event.venue_id == Venue.id, Event.organisation_id == group.id)
-    is_open = ~Venue.is_address_private & Venue.type.not_in(REMOTE)
-    rows = db.session.execute(
-        select(Venue.id, Venue.name, Venue.type, Place.name, is_used)
-        .outerjoin(Place, Place.id == Venue.place_id)
-        .where(or_(is_open, is_used))
-        .order_by(is_used.desc(), Place.name, Venue.name, Venue.id)
-    )
-    return [ListedVenue(*row) for row in rows]
 
 
 def may_host(group: Organisation, person: Person, event: Event | None = None) -> Sequence[Person]:

@@ -34,6 +34,7 @@ from app.events.services.recurrence import check_rule, rule_of
 from app.events.services.revising import ChangedMeanwhile, mark_of, revise, words_of_event
 from app.events.services.series import SeriesPlan, hold_all, plan_series, rule_values, set_series
 from app.events.services.totals import check_may_count, set_totals
+from app.events.services.venues import NotFound, add_venue, hold_venue, revise_venue
 from app.events.services.words import Hint, hints_on
 
 __all__ = [
@@ -41,9 +42,11 @@ __all__ = [
     "WINDOW_WEEKS",
     "ChangedMeanwhile",
     "Hint",
+    "NotFound",
     "PreviewedDay",
     "SeriesPlan",
     "TooLate",
+    "add_venue",
     "cancel_date",
     "check_may_count",
     "check_rule",
@@ -55,6 +58,7 @@ __all__ = [
     "forget_imports",
     "hints_on",
     "hold_all",
+    "hold_venue",
     "keep_step",
     "mark_of",
     "move_date",
@@ -66,6 +70,7 @@ __all__ = [
     "publish_when",
     "restore_date",
     "revise",
+    "revise_venue",
     "rule_from",
     "rule_of",
     "rule_values",

@@ -12,4 +12,5 @@ from app.events.views import (  # noqa: E402 - each needs the blueprint
     lists,  # noqa: F401
     organise,  # noqa: F401
     paper,  # noqa: F401
+    venues,  # noqa: F401
 )

@@ -75,6 +75,9 @@ def draft(slug, draft_id, step):
         return _step(page, draft, step, form, status=status, looks="look" in request.form)
     services.keep_step(draft, step, steps.answers_in(form))
     url = _next_url(slug, draft, step)
+    if step == "place" and form.venue.data == steps.NEW:
+        services.keep_step(draft, step, steps.with_venue(draft, None))
+        url = url_for("events.new_venue", slug=slug, draft=draft.id)
     db.session.commit()
     return see_other(url)
 

@@ -27,6 +27,8 @@ QUESTIONS = {
     "access": "What makes it easier to come?",
 }
 ASKED_FOR_DATES = set(WhenForm.__dict__) - {"left_out"}
+NEW = "new"
+"""The choice of a venue that is to be added first."""
 KEPT = "_kept"
 """Marks a step as answered where nothing on it was ticked or typed."""
 
@@ -52,7 +54,7 @@ def fill_choices(form, group: Organisation) -> None:
         form.kind.choices = [("", "Choose one"), *((k.slug, k.name) for k in queries.kinds())]
         form.audience.choices = [(each.slug, each.name) for each in queries.audiences()]
     if "venue" in form:
-        form.venue.choices = venue_choices(group)
+        form.venue.choices = venue_choices(group) | {"Not here yet": [(NEW, "Add a place")]}
     if "hosts" in form:
         form.hosts.choices = [
             (person.id, person.first_name_and_initial)
@@ -97,6 +99,12 @@ def answers_in(form) -> dict[str, list[str]]:
     """What was sent for the fields of `form`, to be kept."""
     kept = {name: request.form.getlist(name) for name in form._fields if name != "csrf_token"}
     return {name: values for name, values in kept.items() if values} | {KEPT: ["1"]}
+
+
+def with_venue(draft: EventDraft, venue_id: int | None) -> dict[str, list[str]]:
+    """What is kept of the step about the place, with this venue chosen; with none if None."""
+    chosen = [] if venue_id is None else [str(venue_id)]
+    return draft.answers.get("place", {}) | {"venue": chosen, KEPT: ["1"]}
 
 
 def first_open(draft: EventDraft, group: Organisation) -> str | None:

@@ -9,7 +9,7 @@ from app.bookings import queries as bookings
 from app.bookings.models import LIVE, Booking
 from app.events import queries as events
 from app.events.models import Event, Occurrence
-from app.events.queries.writing import REMOTE
+from app.events.queries.venues import REMOTE
 from app.organisations import queries as organisations
 from app.people.models import Person
 from app.places.models import Venue
@@ -53,11 +53,11 @@ def other_dates(occurrence: Occurrence, limit: int) -> Sequence[Occurrence]:
 def venues_of(occurrence: Occurrence) -> Sequence[Venue]:
     """Where a date of this group may be, A to Z: where it is, every place its group may hold things
     at, and online or by phone without a room of its own."""
-    allowed = [venue.id for venue in events.venues_for(occurrence.event.organisation)]
+    is_allowed = events.may_meet_at(occurrence.event.organisation_id)
     is_anyones = Venue.slug.in_([f"any-{kind}" for kind in REMOTE])
     return db.session.scalars(
         select(Venue)
-        .where(or_(Venue.id.in_([*allowed, occurrence.venue_id]), is_anyones))
+        .where(or_(is_allowed, is_anyones, Venue.id == occurrence.venue_id))
         .options(joinedload(Venue.place))
         .order_by(Venue.name, Venue.id)
     ).all()

@@ -9,7 +9,7 @@ from app.events.models import Event
 from app.events.queries import imports as queries
 from app.events.queries import venues_for
 from app.events.queries.imports import Days, Known, OwnDate
-from app.events.queries.writing import ListedVenue
+from app.events.queries.venues import ListedVenue
 from app.events.services.importing.calendars import entries_of_calendar
 from app.events.services.importing.found import Entry, Fate, Window
 from app.events.services.importing.reading import is_calendar
