@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import current_app, request, url_for
+from flask import abort, current_app, request, url_for
 from flask_login import current_user
 
 from app.organisations import permissions, queries
-from app.organisations.models import ORGANISING, Organisation, Position
+from app.organisations.models import ORGANISING, Organisation, OrganisationKind, Position
 
 CHECKS = {
     "who_leads_it": "We know who leads it",
@@ -29,6 +29,9 @@ _TABS = (
 )
 """The pages of a team, in order; other rooms add theirs here by endpoint."""
 
+_NETWORK_TABS = (*_TABS, ("Towns", "places.towns"))
+"""The network's team also says which towns and villages there are."""
+
 _KINDS = (
     ("Leads us", (Position.ADMIN,)),
     ("Organises", (Position.ORGANISER, Position.SCREENER, Position.SAFEGUARDING_LEAD)),
@@ -45,11 +48,19 @@ def team_page(slug: str, positions: Collection[Position] = ORGANISING) -> dict[s
     return {"group": group, "tabs": tabs(group)}
 
 
+def network_page(slug: str) -> dict[str, Any]:
+    """The same for the network alone: for any other group it is not there (404)."""
+    page = team_page(slug)
+    if page["group"].kind != OrganisationKind.NETWORK:
+        abort(404)
+    return page
+
+
 def tabs(group: Organisation) -> list[tuple[str, str, bool]]:
     """Label, address and whether it is the page shown, of each page of a group's team."""
     return [
         (label, url_for(endpoint, slug=group.slug), request.endpoint == endpoint)
-        for label, endpoint in _TABS
+        for label, endpoint in (_TABS if group.kind != OrganisationKind.NETWORK else _NETWORK_TABS)
         if endpoint in current_app.view_functions
     ]
 

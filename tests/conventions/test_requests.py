@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.bookings.models import BookingState
+from app.organisations.models import OrganisationKind
 from app.shared import outbox
 from app.shared.database import db
 from tests.conventions.building import rules
@@ -29,6 +30,8 @@ from tests.factories import (
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
 ONE_CLICK = {"following.stop"}
 """What mail programs send by themselves (RFC 8058, 3.1), with a key that only the mail holds."""
+OF_THE_NETWORK = {"places.towns"}
+"""Pages of a team that only the network's has."""
 POSTS = [rule for rule in rules() if "POST" in rule.methods and rule.endpoint not in ONE_CLICK]
 GETS = [rule for rule in rules() if "GET" in rule.methods]
 
@@ -66,6 +69,8 @@ def samples(rule, organiser):
     """What stands in for each variable of an address: something that is there, of a group that
     `organiser` (a membership) organises. The same for all addresses of a room that begin alike."""
     group = organiser.organisation
+    if rule.endpoint in OF_THE_NETWORK:
+        group.kind = OrganisationKind.NETWORK
     event = make_event(organisation=group)
     booking = make_booking(occurrence=make_occurrence(event=event), wants_meeting=True)
     make_host(event=event)

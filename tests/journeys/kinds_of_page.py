@@ -49,6 +49,8 @@ OF_A_TEAM = {
     "taking it all away": "/organise/lantern-yard/export",
     "your groups": "/you/groups",
     "a team’s events": "/organise/lantern-yard/events",
+    "places of a team": "/organise/lantern-yard/venues",
+    "a new place": "/organise/lantern-yard/venues/new",
     "a new event": "/organise/lantern-yard/events/new",
     "one event of a team": "/organise/lantern-yard/events/cv-and-cuppa",
     "who can find it": "/organise/lantern-yard/events/cv-and-cuppa/publication",

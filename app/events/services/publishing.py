@@ -1,7 +1,5 @@
 """Putting an event before the public: its address, and the moment it appears."""
 
-import re
-import unicodedata
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,8 +12,8 @@ from app.organisations.models import Organisation, OrganisationState
 from app.places.models import Place, Venue
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.slugs import slugify
 
-MAX_SLUG = 80
 MOST_AT_ONCE = 50
 RESERVED = frozenset({"print", "new", "drafts"})
 """Words that already mean something after /events/, in public or at an organiser's desk."""
@@ -44,13 +42,6 @@ def slug_for(event: Event) -> str:
             )
         )
     return next(slug for n in range(2, len(taken) + 3) if (slug := f"{stem}-{n}") not in taken)
-
-
-def slugify(words: str) -> str:
-    """Words as they stand in an address: small plain letters, figures and hyphens."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    plain = plain.replace("'", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].rstrip("-") or "event"
 
 
 def publish(event: Event) -> None:

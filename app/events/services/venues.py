@@ -7,7 +7,6 @@ from sqlalchemy import update
 
 from app.events import queries
 from app.events.services.indexing import index_event
-from app.events.services.publishing import slugify
 from app.organisations.models import Organisation, OrganisationKind
 from app.places import queries as places
 from app.places.models import Venue
@@ -15,6 +14,7 @@ from app.shared.codes import new_key
 from app.shared.database import db
 from app.shared.errors import RuleBroken
 from app.shared.geography import Choice, Found
+from app.shared.slugs import slugify
 
 LONGEST_STEM = 60
 
@@ -40,7 +40,7 @@ def add_venue(group: Organisation, values: dict[str, Any], where: str) -> Venue:
         return known
     venue = Venue(
         **values,
-        slug=f"{slugify(values['name'])[:LONGEST_STEM]}-{new_key()[:8].lower()}",
+        slug=f"{slugify(values['name'], 'place')[:LONGEST_STEM]}-{new_key()[:8].lower()}",
         place=town,
         outcode=outcode,
         latitude=found.position.latitude,
