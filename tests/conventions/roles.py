@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import update
 
-from app.bookings.models import Booking
+from app.bookings.models import Booking, BookingState
 from app.organisations.models import OrganisationKind, Position
 from app.people import services as people
 from app.people.views import TOKEN
@@ -83,7 +83,8 @@ def make_world(app, monkeypatch):
             if alike not in filled:
                 filled[alike] = samples(rule, _team(who))
             world.addresses[rule.rule] = re.sub(r"<[^>]*?(\w+)>", filled[alike], rule.rule)
-        db.session.execute(update(Booking).values(person_id=who["holder"].id))
+        own = Booking.state != BookingState.CAME  # who came is somebody else, who can be asked
+        db.session.execute(update(Booking).where(own).values(person_id=who["holder"].id))
     db.session.commit()
     return world
 
