@@ -1,9 +1,10 @@
 """How fast the site is at every size, beside a floor that nothing can be much faster than.
 
-    ./dev bench [--quick] [--only sqlite|postgresql] [--size DATES/BOOKINGS] [--page NAME]
+    ./dev bench [desk] [--quick] [--only sqlite|postgresql] [--size DATES/BOOKINGS] [--page NAME]
 
 Serves copies of the demonstration with two workers, asks for each page from eight connections, and
-books. Writes bench/RESULTS.md, unless some of it was left out. --quick leaves out what is largest.
+books. Then the organiser's desk, which `./dev bench desk` measures alone. Writes bench/RESULTS.md,
+unless some of it was left out. --quick leaves out what is largest.
 """
 
 import argparse
@@ -19,7 +20,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench import report, targets
+from bench import desk, report, targets
 from bench.asking import Browser
 from bench.pages import ANEW, BOOKING, Page, pages, statements
 from bench.serving import Serving, cpu_of_tree
@@ -71,16 +72,20 @@ class Asker:
 def main(words):
     asked = _read(words)
     once.begin()
-    results = []
+    results, kinds = [], (asked.only,) if asked.only else databases.KINDS
     try:
-        for kind in databases.KINDS if not asked.only else (asked.only,):
+        for kind in kinds if asked.part != "desk" else ():
             for dates, bookings in asked.sizes:
                 results.append(measure(kind, dates, bookings, asked.page))
+        of_desk = asked.is_whole or asked.part == "desk"
+        at_desk = {LABELS[kind]: desk.measure(kind) for kind in kinds if of_desk}
     finally:
         postgres.stop()
         once.end()
     if asked.is_whole:
         report.write(results, date.today(), _machine())
+    if at_desk and not asked.only:
+        report.write_desk(at_desk, date.today(), _machine())
 
 
 def measure(kind, dates, bookings, only=None):
@@ -194,6 +199,7 @@ def _postgres():
 
 def _read(words):
     parser = argparse.ArgumentParser(prog="./dev bench")
+    parser.add_argument("part", nargs="?", choices=["desk"], help="the organiser's desk alone")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", choices=databases.KINDS)
     parser.add_argument("--size", help="for example 20000/0")
@@ -202,7 +208,7 @@ def _read(words):
     asked.sizes = QUICK if asked.quick else SIZES
     if asked.size:
         asked.sizes = [tuple(map(int, asked.size.split("/")))]
-    asked.is_whole = not (asked.only or asked.size or asked.page or asked.quick)
+    asked.is_whole = not (asked.part or asked.only or asked.size or asked.page or asked.quick)
     return asked
 
 

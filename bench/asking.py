@@ -40,7 +40,7 @@ class Browser:
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if form is not None:
-            sent = urlencode(form).encode()
+            sent = urlencode(form, doseq=True).encode()
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Content-Length"] = str(len(sent))
         lines = [f"{method} {path} HTTP/1.1", *(f"{n}: {v}" for n, v in headers.items()), "", ""]
@@ -92,8 +92,7 @@ def book(browser, path, number):
             raise RuntimeError(f"{path}{step} answered {status}")
         times.append(took)
         weighed += len(body)
-    page = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
-    form = dict(_hidden(page.decode()))
+    form = fields_of(text_of(headers, body))
     form |= {"places": "1", "name": "Kelly", "email": f"kelly-{number}@example.com", "consent": "y"}
     status, headers, body, took = browser.ask("POST", f"{path}/book", form)
     if status != 303 or "/b/" not in headers["location"]:
@@ -105,10 +104,16 @@ def book(browser, path, number):
     return [*times, took], weighed + len(body)
 
 
-def _hidden(page):
-    for field in HIDDEN.findall(page):
-        said = dict(ATTRIBUTE.findall(field))
-        yield said["name"], html.unescape(said.get("value", ""))
+def text_of(headers, body):
+    """The words of an answer, packed or not."""
+    packed = headers.get("content-encoding") == "gzip"
+    return (gzip.decompress(body) if packed else body).decode()
+
+
+def fields_of(page):
+    """What the hidden fields of a page's forms hold."""
+    found = (dict(ATTRIBUTE.findall(field)) for field in HIDDEN.findall(page))
+    return {said["name"]: html.unescape(said.get("value", "")) for said in found}
 
 
 def do(job):

@@ -14,6 +14,7 @@ from app.config import ROOT
 from tests.support.once import folder
 
 WORKERS = 2
+SECRET = "only to measure"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 PROC = Path("/proc")
@@ -34,7 +35,7 @@ class Serving:
         command += ["--port", str(self.port), "--workers", str(workers)]
         self._command = [*command, "--blocking-threads", "2", "--log-level", "warning", target]
         says = {"DATABASE_URL": database_address, "DATA_DIR": str(folder()), "DEMO": "0"}
-        says |= {"SECRET_KEY": "only to measure", "WORKER": "off", "RATELIMIT_ENABLED": "0"}
+        says |= {"SECRET_KEY": SECRET, "WORKER": "off", "RATELIMIT_ENABLED": "0"}
         self._environment = {**os.environ, **says, "PORT": str(self.port), **more}
         # A server that may not keep its compiled modules compiles all of them at each start.
         self._environment.pop("PYTHONDONTWRITEBYTECODE", None)

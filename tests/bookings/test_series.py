@@ -15,7 +15,7 @@ from app.events.queries import event_of
 from app.organisations.models import Organisation
 from app.shared.database import db
 from app.shared.errors import RuleBroken
-from app.shared.outbox.models import OutboxMessage
+from app.shared.outbox import MOST_A_DAY, OutboxMessage, post
 from tests.factories import make_booking, make_event, make_membership, make_venue
 from tests.page import get_page, read_page
 
@@ -104,6 +104,32 @@ def test_everyone_booked_gets_one_mail_with_all_their_dates(series, sent):
     assert "Tuesday 8 December, 2pm" in mails["kelly@example.org"].text
     assert mails["dean@example.org"].subject == "A change to Tuesday"
     assert "We start later" not in mails["dean@example.org"].text
+
+
+def test_an_address_that_had_enough_today_gets_no_more_and_others_do(series):
+    three = list(rows(series).values())[3:6]
+    for row, who in zip(three, ("flooded", "kelly", "kelly"), strict=True):
+        make_booking(row, email=f"{who}@example.org")
+    for _ in range(MOST_A_DAY):
+        post(kind="bookings.booked", to="flooded@example.org", full=False, context={})
+    db.session.commit()
+
+    change(series, start_time=time(14))
+
+    assert addressed()[MOST_A_DAY:] == ["kelly@example.org"]
+
+
+def test_telling_one_more_is_at_most_one_row_more_and_no_question(series, count_queries):
+    def book(number):
+        for n in range(number):
+            make_booking(rows(series)[date(2026, 12, 8)], email=f"{number}-{n}@example.org")
+
+    book(1)
+    few = count_queries(lambda: change(series, start_time=time(14)))
+    book(40)
+
+    assert count_queries(lambda: change(series, start_time=time(15))) <= few + 40
+    assert len(addressed()) == 1 + 41
 
 
 def test_nobody_is_told_where_the_organiser_says_so(series, sent):

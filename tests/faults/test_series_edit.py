@@ -19,7 +19,7 @@ from tests.faults.whole import check_mail, deliver_all
 from tests.page import get_page
 from tests.support.smtp import mail_server
 
-BEFORE_THE_COMMIT = ("after_flush", "after_flush:4", "before_commit")
+BEFORE_THE_COMMIT = ("after_flush", "after_flush:2", "before_commit")
 PEOPLE = 4
 LATER = time(19, 45)
 

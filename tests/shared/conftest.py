@@ -44,7 +44,9 @@ def post(app, words):
             "context": {"name": "Kelly", "day": "Friday"},
         }
         with writing():
-            id = outbox.post(to=to, **{**given, **says}).id
+            message = outbox.post(to=to, **{**given, **says})
+            db.session.flush()
+            id = message.id
             db.session.commit()
         return id
 

@@ -1,6 +1,6 @@
 """Mails to everyone who booked a date: it is off, on again, changed, or the group has a word."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.bookings.emails.holders import context, post
 from app.bookings.models import Booking, BookingState
@@ -32,10 +32,15 @@ def date_restored(booking: Booking) -> None:
     post(booking, "date_restored", unasked=True, is_bulk=True, calendar=not booking.is_waiting)
 
 
-def date_changed(booking: Booking, notice: str | None = None, others: Sequence[str] = ()) -> None:
+def date_changed(
+    booking: Booking,
+    notice: str | None = None,
+    others: Sequence[str] = (),
+    spared: Collection[str] | None = None,
+) -> None:
     """The group moved the date, or where it is; `notice` says what changed, else the date's own.
 
-    `others` are the days of further bookings that changed with it.
+    `others` are the days of further bookings that changed with it; `spared` as holders.post has it.
     """
     said = booking.occurrence.notice if notice is None else notice
     notice = said if booking.wants_full_words else ""
@@ -47,6 +52,7 @@ def date_changed(booking: Booking, notice: str | None = None, others: Sequence[s
         calendar=not booking.is_waiting,
         notice=notice,
         others=list(others),
+        spared=spared,
     )
 
 

@@ -1,5 +1,6 @@
 """A mail to whoever holds a booking: what each says, how, and when."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -25,13 +26,17 @@ def post(
     key: str | None = None,
     drop_after: datetime | None = None,
     is_bulk: bool = False,
+    spared: Collection[str] | None = None,
     **more: Any,
 ) -> None:
     """Post the mail called `name` to who holds `booking`, if we may write to them.
 
-    `unasked` keeps quiet hours; `is_bulk` lets what others wait for go first.
+    `unasked` keeps quiet hours; `is_bulk` lets what others wait for go first. Where thousands are
+    written to, `spared` has those who had enough mail today, asked for once.
     """
-    if not booking.email or outbox.has_had_enough(booking.email):
+    if not booking.email:
+        return
+    if booking.email in spared if spared is not None else outbox.has_had_enough(booking.email):
         return
     full, occurrence = booking.wants_full_words, booking.occurrence
     outbox.post(

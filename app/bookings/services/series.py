@@ -15,6 +15,7 @@ from app.events.models import Event, Frequency, Occurrence
 from app.following import services as following
 from app.following.models import News
 from app.places.models import Venue
+from app.shared import outbox
 from app.shared.database import db
 from app.shared.errors import RuleBroken
 from app.shared.formatting import day_and_time
@@ -87,7 +88,8 @@ def _tell(moved: list[Occurrence], notice: str) -> None:
     """One mail to an address, about its next date, with the days of its others."""
     by_address = queries.live_on(row.id for row in moved)
     others = {held[0][0]: held[1:] for held in by_address.values()}
+    spared = outbox.who_had_enough(by_address)
     for booking in queries.in_full(others):
         days = [day_and_time(start) for _, start in others[booking.id]]
-        emails.date_changed(booking, notice=notice, others=days)
+        emails.date_changed(booking, notice=notice, others=days, spared=spared)
     following.tell(moved[0], News.CHANGED, but=set(by_address))

@@ -21,6 +21,7 @@ from app.shared.outbox.keeping import (
     unsent,
     waiting_since,
     was_refused,
+    who_had_enough,
 )
 from app.shared.outbox.models import Attachment, OutboxMessage, State
 from app.shared.outbox.posting import post, wake
@@ -66,4 +67,5 @@ __all__ = [
     "waiting_since",
     "wake",
     "was_refused",
+    "who_had_enough",
 ]

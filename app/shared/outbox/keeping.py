@@ -14,6 +14,8 @@ KEEP_ROW = timedelta(days=30)
 """That it was sent is forgotten this long after."""
 MOST_A_DAY = 25
 """Mails to one address that nobody proved to be theirs. Who plans a busy month gets all of them."""
+AT_ONCE = 5_000
+"""Addresses asked about in one question, which no database takes without end."""
 DONE = (State.SENT, State.DROPPED)
 
 
@@ -31,6 +33,21 @@ def has_had_enough(to: str) -> bool:
     """
     since = utcnow() - timedelta(days=1)
     return (db.session.scalar(_HOW_MANY, {"to": to, "since": since}) or 0) >= MOST_A_DAY
+
+
+def who_had_enough(addresses: Collection[str]) -> set[str]:
+    """Those of these addresses that had enough, as `has_had_enough` says it of one."""
+    since, listed, found = utcnow() - timedelta(days=1), list(addresses), set()
+    for start in range(0, len(listed), AT_ONCE):
+        often = (
+            select(OutboxMessage.recipient)
+            .where(OutboxMessage.recipient.in_(listed[start : start + AT_ONCE]))
+            .where(OutboxMessage.created_at > since)
+            .group_by(OutboxMessage.recipient)
+            .having(func.count() >= MOST_A_DAY)
+        )
+        found |= set(db.session.scalars(often))
+    return found
 
 
 def latest(limit: int = 50) -> Sequence[OutboxMessage]:

@@ -62,7 +62,8 @@ def post(
     )
     if key is None:
         db.session.add(message)
-        db.session.flush()
+        if not is_bulk:  # many are written together, by whatever asks or commits next
+            db.session.flush()
     else:
         try:
             with db.session.begin_nested():
