@@ -23,6 +23,7 @@ TASKS = (
     Task("bookings.lapse_offers", timedelta(minutes=1), bookings.lapse_offers),
     Task("bookings.digest", timedelta(minutes=10), bookings.digest),
     Task("bookings.remind", timedelta(minutes=5), bookings.remind),
+    Task("bookings.forget_answers", timedelta(hours=1), bookings.forget_answers),
     Task("bookings.forget_past", timedelta(hours=6), bookings.forget_past),
     Task("bookings.thank", timedelta(minutes=1), bookings.thank),
     Task("bookings.forget_links", timedelta(hours=6), bookings.forget_links),

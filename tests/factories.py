@@ -16,6 +16,7 @@ from app.events.models import (
     EventDraft,
     EventHost,
     EventKind,
+    EventQuestion,
     Frequency,
     Occurrence,
     WaitingImport,
@@ -160,6 +161,13 @@ def make_host(event=None, person=None):
     if db.session.scalar(select(Membership).where(*theirs)) is None:
         make_membership(event.organisation, person, position=Position.PARTICIPANT)
     return save(EventHost(event_id=event.id, person=person))
+
+
+def make_question(event=None, **says):
+    """What people are asked who book `event`: in their own words, if they like."""
+    n = next(number)
+    defaults = {"words": f"Question {n}?", "why": "To plan", "keep_days": 30, "order": n}
+    return save(EventQuestion(event_id=(event or make_event()).id, **defaults | says))
 
 
 def make_draft(organisation=None, **says):

@@ -1,5 +1,8 @@
 """What people type when they book, or look for their booking."""
 
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
 from flask import request
 from wtforms import (
     BooleanField,
@@ -19,7 +22,15 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from app.bookings.models import CONSENT_WORDS, MAX_NAME, MAX_NOTE, Feeling, LeavingReason
+from app.bookings.models import (
+    CONSENT_WORDS,
+    MAX_ANSWER,
+    MAX_NAME,
+    MAX_NOTE,
+    Feeling,
+    LeavingReason,
+)
+from app.events.models import EventQuestion
 from app.shared.codes import tidy_code
 from app.shared.forms import Form, one_line
 
@@ -75,9 +86,21 @@ class PartyForm(Form):
         default="",
     )
 
+    questions: ClassVar[Sequence[EventQuestion]] = ()
+    """What the organiser asks besides; see `asking`."""
+
     def validate_places(self, field):
         if field.data not in dict(field.choices):
             raise ValidationError("Choose how many places you need")
+
+    @property
+    def asked(self) -> list[tuple[EventQuestion, Any]]:
+        """Each question with its field."""
+        return [(each, self[_name_of(each)]) for each in self.questions]
+
+    def answers(self) -> tuple[tuple[EventQuestion, str], ...]:
+        """Each question that was answered, with the answer."""
+        return tuple((each, field.data) for each, field in self.asked if field.data)
 
     def friend_names(self) -> list[str]:
         """The friends' first names that were typed, each on one line and not too long."""
@@ -107,6 +130,42 @@ class BookingForm(PartyForm):
     )
     form_key = HiddenField(validators=[Regexp(r"^[\w-]{16,64}$")])
     waits_if_full = HiddenField()
+
+
+def asking(
+    form: type[PartyForm], questions: Sequence[EventQuestion], *, by_group: bool = False
+) -> type[Any]:
+    """`form` with a field for each of `questions`. `by_group`: an organiser fills it in, who may
+    leave any of them out."""
+    fields = {
+        _name_of(each): _answer_field(each, each.is_required and not by_group) for each in questions
+    }
+    return type(form.__name__, (form,), {**fields, "questions": questions})
+
+
+def _name_of(question: EventQuestion) -> str:
+    return f"question_{question.id}"
+
+
+def _answer_field(question: EventQuestion, is_required: bool) -> Any:
+    hint = f"{question.reason} We keep your answer {question.kept}."
+    label = question.words if is_required else f"{question.words} (optional)"
+    if not question.options:
+        checks = [DataRequired("Answer this, so that the group can plan")] if is_required else []
+        most = Length(max=MAX_ANSWER, message=f"Use up to {MAX_ANSWER} letters")
+        return StringField(label, [*checks, most], filters=[one_line], description=hint)
+    choices = [SelectChoice(words, words) for words in question.options]
+    if not is_required:
+        choices.append(SelectChoice("", "I’d rather not say"))
+
+    def is_one(_form, field):
+        if (field.data or "") not in [choice.value for choice in choices]:
+            raise ValidationError("Choose one of these answers")
+
+    default = None if is_required else ""
+    return RadioField(
+        label, [is_one], choices=choices, default=default, validate_choice=False, description=hint
+    )
 
 
 class ChangeForm(PartyForm):

@@ -86,4 +86,5 @@ def party_of(form: PartyForm) -> Party:
         note=form.note.data or "",
         asks_first=bool(form.asks_first.data),
         friends=tuple(form.friend_names()),
+        answers=form.answers(),
     )

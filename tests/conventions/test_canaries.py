@@ -5,7 +5,7 @@ import re
 
 from sqlalchemy import JSON, String, select, update
 
-from app.bookings.models import BookingGuest, DateMessage
+from app.bookings.models import BookingAnswer, BookingGuest, DateMessage
 from app.company.models import LiftPair
 from app.events.models import Event, Occurrence, WaitingImport
 from app.organisations.models import OrganisationState
@@ -50,6 +50,7 @@ MAY_SEE = {
     "buddy_requests.wearing": NOBODY,  # but who said yes, and who asked
     "buddy_requests.buddy_spot": NOBODY,
     "buddy_requests.buddy_wearing": NOBODY,
+    "booking_answers.words": ORGANISING,
     "booking_guests.name": ORGANISING,
     "date_messages.form_key": NOBODY,
     "date_messages.words": WITH_A_PLACE,
@@ -93,11 +94,13 @@ OPENED_BY_ITS_CODE |= {"venues.getting_there", "venues.name", "venues.what_to_lo
 NOT_PRIVATE = {
     "audiences": "slug name",
     "badges": "slug name neutral_name",
+    "booking_answers": "asked",
     "booking_moves": "event state",
     "bookings": "state consent_version leaving_reason",
     "buddy_requests": "state point holder_said buddy_said",
     "date_totals": "thing",
     "event_kinds": "slug name look counts",
+    "event_questions": "words why options",
     "event_texts": "title body",
     "events": "slug title neutral_title summary description what_to_expect cost bring picture "
     "walk booking_mode frequency weekdays zone left_out",
@@ -179,7 +182,12 @@ def test_nobody_is_shown_what_they_may_not_see(app, monkeypatch):
             shown += [f"{address} shows {word}" for word in in_answer(answer, everywhere)]
 
     assert not shown, "\n".join(["What someone may not see must not leave the database:", *shown])
-    assert {canary("bookings.note"), canary("venues.name"), first("people")} <= seen
+    assert {
+        canary("bookings.note"),
+        canary("booking_answers.words"),
+        canary("venues.name"),
+        first("people"),
+    } <= seen
 
 
 def pages_of_a_team(member):
@@ -271,6 +279,8 @@ def book(date, n):
     words = {name: canary(f"lift_pairs.{name}") for name in ("need_words", "offer_words")}
     save(LiftPair(need=need, offer=offer, is_from_offer=True, agreed_at=utcnow(), **words))
     make_lift(make_booking(date, name=booking.name), kind="offer", **said)
+    answer = {"asked": "What size?", "words": canary("booking_answers.words"), "keep_days": 30}
+    save(BookingAnswer(booking_id=booking.id, **answer))
     save(BookingGuest(booking_id=booking.id, name=canary("booking_guests.name")))
 
 

@@ -22,6 +22,7 @@ from tests.factories import (
     make_occurrence,
     make_place,
     make_pulse_link,
+    make_question,
     make_request,
     make_venue,
     make_waiting_import,
@@ -88,6 +89,7 @@ def samples(rule, organiser):
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
     known["token"] = make_pulse_link(booking.occurrence)
     known["venue_id"] = str(make_venue(organisation_id=group.id).id)
+    known["question_id"] = str(make_question(event).id)
     known["import_id"] = str(make_waiting_import(organiser).id)
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": "when"}
     db.session.commit()

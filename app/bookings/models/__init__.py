@@ -1,5 +1,6 @@
 """Bookings, what came of them, and how it was for people, in numbers."""
 
+from app.bookings.models.answers import MAX_ANSWER, BookingAnswer
 from app.bookings.models.booking import (
     CONSENT_VERSION,
     CONSENT_WORDS,
@@ -27,6 +28,7 @@ __all__ = [
     "FEW",
     "HOLDING",
     "LIVE",
+    "MAX_ANSWER",
     "MAX_MESSAGE",
     "MAX_NAME",
     "MAX_NOTE",
@@ -35,6 +37,7 @@ __all__ = [
     "TAKEN_OFF",
     "UNDO_MINUTES",
     "Booking",
+    "BookingAnswer",
     "BookingGuest",
     "BookingMove",
     "BookingState",

@@ -5,6 +5,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.bookings.models.answers import BookingAnswer
 from app.events.models import Occurrence
 from app.people.models import Person
 from app.shared.database import Model, Moment, utcnow
@@ -142,6 +143,9 @@ class Booking(Model):
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
     guests: Mapped[list["BookingGuest"]] = relationship(
         lazy="raise_on_sql", order_by="BookingGuest.id", cascade="all, delete-orphan"
+    )
+    answers: Mapped[list[BookingAnswer]] = relationship(
+        lazy="raise_on_sql", order_by=BookingAnswer.id, cascade="all, delete-orphan"
     )
 
     @property

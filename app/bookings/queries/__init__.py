@@ -1,5 +1,6 @@
 """Every SELECT of this room."""
 
+from app.bookings.queries.answers import answers_of, answers_on
 from app.bookings.queries.bands import (
     Band,
     Dated,
@@ -71,6 +72,8 @@ __all__ = [
     "Changes",
     "Dated",
     "Felt",
+    "answers_of",
+    "answers_on",
     "at_the_door",
     "bands",
     "bands_of",

@@ -25,7 +25,14 @@ from app.bookings.services.dates import cancel_date, move_date, restore_date
 from app.bookings.services.digest import digest
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold
-from app.bookings.services.leaving import cancel, cancel_all, erase, forget_past, undo
+from app.bookings.services.leaving import (
+    cancel,
+    cancel_all,
+    erase,
+    forget_answers,
+    forget_past,
+    undo,
+)
 from app.bookings.services.marking import mark_here, mark_not_there
 from app.bookings.services.maybes import toggle_maybe
 from app.bookings.services.messages import check_may_write, send_message
@@ -56,6 +63,7 @@ __all__ = [
     "end_series",
     "erase",
     "fill",
+    "forget_answers",
     "forget_links",
     "forget_past",
     "hold",

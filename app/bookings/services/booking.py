@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.bookings import emails, queries
-from app.bookings.models import CONSENT_VERSION, Booking, BookingGuest
+from app.bookings.models import CONSENT_VERSION, Booking, BookingAnswer, BookingGuest
 from app.bookings.services.holding import dates_booked_with, hold
 from app.bookings.services.moves import Move, move
-from app.events.models import Occurrence
+from app.events.models import EventQuestion, Occurrence
 from app.people.models import Person
 from app.shared.codes import new_code
 from app.shared.database import db, utcnow
@@ -44,6 +44,8 @@ class Party:
     note: str = ""
     friends: tuple[str, ...] = ()
     """First names of the friends, as far as they were told."""
+    answers: tuple[tuple[EventQuestion, str], ...] = ()
+    """To what the organiser asked, as far as it was answered."""
 
 
 def book(
@@ -127,7 +129,8 @@ def guests(names: Sequence[str], places: int) -> list[BookingGuest]:
 def _bookings(
     dates: Sequence[Occurrence], party: Party, person: Person | None, browser_key: str | None
 ) -> list[Booking]:
-    said = {name: value for name, value in vars(party).items() if name != "friends"}
+    rows = ("friends", "answers")
+    said = {name: value for name, value in vars(party).items() if name not in rows}
     if person:
         said["wants_reminder"] = person.wants_reminders
     codes = [_unused_code() for _ in dates]
@@ -141,6 +144,7 @@ def _bookings(
             block_code=codes[0] if len(dates) > 1 else None,
             browser_key=browser_key,
             guests=guests(party.friends, party.places),
+            answers=_answers(party),
             joined_at=now,
             consented_at=now,
             consent_version=CONSENT_VERSION,
@@ -148,6 +152,13 @@ def _bookings(
             state="",
         )
         for date, code in zip(dates, codes, strict=True)
+    ]
+
+
+def _answers(party: Party) -> list[BookingAnswer]:
+    return [
+        BookingAnswer(asked=question.words, words=words, keep_days=question.keep_days)
+        for question, words in party.answers
     ]
 
 

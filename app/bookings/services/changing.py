@@ -10,9 +10,9 @@ from app.people.models import Person
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
-_KEPT = ("friends", "email", "wants_reminder")
-"""Guests are rows of their own, reminders have their own button, and an address stays until the
-booking is erased, because mail about it may be on its way."""
+_KEPT = ("friends", "answers", "email", "wants_reminder")
+"""Guests are rows of their own, answers stay as they were given, reminders have their own button,
+and an address stays until the booking is erased, because mail about it may be on its way."""
 
 
 def change(booking: Booking, party: Party, *, by_group: bool = False) -> None:

@@ -6,12 +6,19 @@ from sqlalchemy import ColumnElement, String, cast, delete, literal, select, upd
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.bookings import emails, permissions, queries
-from app.bookings.models import Booking, BookingGuest, BookingState, DateMessage, Maybe
+from app.bookings.models import (
+    Booking,
+    BookingAnswer,
+    BookingGuest,
+    BookingState,
+    DateMessage,
+    Maybe,
+)
 from app.bookings.services.booking import AlreadyBooked, JustGone, check_open
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold_for
 from app.bookings.services.moves import Move, move
-from app.events.models import Occurrence
+from app.events.models import KEPT_FOR, Occurrence
 from app.shared import outbox
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
@@ -131,6 +138,24 @@ def forget_past(now: datetime | None = None) -> None:
     _forget(Booking.erased_at.is_(None), past)
 
 
+def forget_answers(now: datetime | None = None) -> int:
+    """Erase what people answered once it was kept for as long as they were told; says how many.
+
+    Safe to run twice. Where a date is put off, so is the end of its answers.
+    """
+    gone = 0
+    for days in KEPT_FOR:
+        is_past = _is_of_date_before(
+            Booking.occurrence_id, (now or utcnow()) - timedelta(days=days)
+        )
+        over = delete(BookingAnswer).where(
+            BookingAnswer.keep_days == days,
+            BookingAnswer.booking_id.in_(select(Booking.id).where(is_past)),
+        )
+        gone += len(db.session.scalars(over.returning(BookingAnswer.id)).all())
+    return gone
+
+
 def _is_of_date_before(
     occurrence_id: InstrumentedAttribute[int], moment: datetime
 ) -> ColumnElement[bool]:
@@ -140,6 +165,7 @@ def _is_of_date_before(
 def _forget(*which: ColumnElement[bool]) -> None:
     named = select(Booking.id).where(*which)
     db.session.execute(delete(BookingGuest).where(BookingGuest.booking_id.in_(named)))
+    db.session.execute(delete(BookingAnswer).where(BookingAnswer.booking_id.in_(named)))
     db.session.execute(
         update(Booking)
         .where(*which)

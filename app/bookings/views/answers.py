@@ -64,6 +64,7 @@ def seen(booking):
         "can_change": permissions.can_change(shown),
         "can_see_address": permissions.can_see_address(shown) or not public.is_private,
         "can_keep": person is not None and permissions.can_keep(person, booking),
+        "answers": queries.answers_of(booking),
         "mail_came_back": bool(booking.email) and outbox.was_refused(emails.about(booking)),
     }
 

@@ -1,7 +1,7 @@
 from flask import request, url_for
 
 from app.bookings import parts, services
-from app.bookings.forms import BookingForm, party_choices, whole_number
+from app.bookings.forms import BookingForm, asking, party_choices, whole_number
 from app.bookings.services import AlreadyBooked, JustGone
 from app.bookings.views import bp
 from app.events import parts as event_parts
@@ -29,7 +29,7 @@ def new(slug, key):
         return see_other(url_for("events.date", slug=slug, key=key), str(rule))
     browser.made_key()
     person = person_here()
-    form = BookingForm(formdata=None, obj=person, form_key=new_key())
+    form = _asking(occurrence)(formdata=None, obj=person, form_key=new_key())
     return _form(occurrence, form)
 
 
@@ -38,7 +38,7 @@ def new(slug, key):
 @personal
 def create(slug, key):
     occurrence = events.date_to_book(slug, key)
-    form = BookingForm()
+    form = _asking(occurrence)()
     form.places.choices = party_choices(occurrence.event.max_guests)
     if not form.validate_on_submit():
         return _form(occurrence, form, status=422)
@@ -90,6 +90,10 @@ def maybe(slug, key):
     if wants_part():
         return render("bookings/_maybe.html", **parts.booking_panel(events.date_to_book(slug, key)))
     return see_other(url_for("events.date", slug=slug, key=key))
+
+
+def _asking(occurrence):
+    return asking(BookingForm, events.questions_of(occurrence.event))
 
 
 def _by_whom(form):

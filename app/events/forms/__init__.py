@@ -3,6 +3,7 @@
 from app.events.forms.choices import DayField, FilterForm
 from app.events.forms.imports import BringForm, ImportForm
 from app.events.forms.publication import BY_LINK, EVERYONE, LATER, ListingForm, PublishForm
+from app.events.forms.questions import QuestionForm
 from app.events.forms.series import EndForm, SeriesForm
 from app.events.forms.venues import NewVenueForm, VenueForm
 from app.events.forms.when import WhenForm
@@ -43,6 +44,7 @@ __all__ = [
     "PlaceForm",
     "PlacesForm",
     "PublishForm",
+    "QuestionForm",
     "SeriesForm",
     "StepForm",
     "VenueForm",

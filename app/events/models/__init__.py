@@ -16,6 +16,15 @@ from app.events.models.occurrence import (
     Occurrence,
     date_key,
 )
+from app.events.models.questions import (
+    KEPT_FOR,
+    MAX_OPTION,
+    MAX_QUESTION,
+    MAX_WHY,
+    MOST_OPTIONS,
+    MOST_QUESTIONS,
+    EventQuestion,
+)
 from app.events.models.search import (
     EventText,
     SearchWord,
@@ -24,6 +33,12 @@ from app.events.models.totals import Count, DateTotal
 
 __all__ = [
     "DRAFT_DAYS",
+    "KEPT_FOR",
+    "MAX_OPTION",
+    "MAX_QUESTION",
+    "MAX_WHY",
+    "MOST_OPTIONS",
+    "MOST_QUESTIONS",
     "Audience",
     "BookingMode",
     "Count",
@@ -32,6 +47,7 @@ __all__ = [
     "EventDraft",
     "EventHost",
     "EventKind",
+    "EventQuestion",
     "EventText",
     "Frequency",
     "ImportedEntry",

@@ -26,6 +26,7 @@ from app.events.queries.lists import (
     listed_each,
     upcoming,
 )
+from app.events.queries.questions import question_of, questions_of
 from app.events.queries.search import Search, understood
 from app.events.queries.totals import so_far, totals_of
 from app.events.queries.venues import (
@@ -96,6 +97,8 @@ __all__ = [
     "on_at",
     "open_instead",
     "published",
+    "question_of",
+    "questions_of",
     "so_far",
     "totals_of",
     "understood",

@@ -30,6 +30,7 @@ from app.events.services.publishing import (
     slug_for,
     withdraw,
 )
+from app.events.services.questions import Question, ask, change_question, drop_question
 from app.events.services.recurrence import check_rule, rule_of
 from app.events.services.revising import ChangedMeanwhile, mark_of, revise, words_of_event
 from app.events.services.series import SeriesPlan, hold_all, plan_series, rule_values, set_series
@@ -44,14 +45,18 @@ __all__ = [
     "Hint",
     "NotFound",
     "PreviewedDay",
+    "Question",
     "SeriesPlan",
     "TooLate",
     "add_venue",
+    "ask",
     "cancel_date",
+    "change_question",
     "check_may_count",
     "check_rule",
     "copy_event",
     "drop_draft",
+    "drop_question",
     "extend_window",
     "extend_windows",
     "forget_drafts",

@@ -35,6 +35,12 @@ def hints_on(*texts: str | None) -> list[Hint]:
     return [hint for _, hint in sorted(found, key=lambda each: each[0])]
 
 
+def never_asked(*texts: str) -> str:
+    """Why nobody is asked this to book, if `texts` ask it; empty if they do not seem to."""
+    text = "\n".join(texts)
+    return next((why for pattern, why in _never_asked() if pattern.search(text)), "")
+
+
 def telling(word: str) -> bool:
     """Whether a word would give somebody away on a lock screen."""
     return re.sub(r"^\W+|[\W]+$", "", word).casefold().removesuffix("’s") in _telling()
@@ -62,6 +68,11 @@ def _hints() -> list[tuple[re.Pattern[str], re.Pattern[str] | None, str, str]]:
         )
         for row in _list()["hints"]
     ]
+
+
+@cache
+def _never_asked() -> list[tuple[re.Pattern[str], str]]:
+    return [(_words(row["words"]), row["why"]) for row in _list()["never_asked"]]
 
 
 def _words(patterns: list[str]) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ from app.organising.views import (  # noqa: E402
     home,  # noqa: F401
     messages,  # noqa: F401
     publication,  # noqa: F401
+    questions,  # noqa: F401
     series,  # noqa: F401
     share,  # noqa: F401
     totals,  # noqa: F401

@@ -4,9 +4,11 @@ from flask import url_for
 from flask_login import current_user
 
 from app.bookings import permissions, queries, services
+from app.bookings.forms import asking
 from app.bookings.parts import party_of
 from app.bookings.services import JustGone
 from app.events import parts as events
+from app.events import queries as event_queries
 from app.organising import parts
 from app.organising.forms import BookInForm, places_choices
 from app.organising.queries import booking_with_code, date_of_team
@@ -29,14 +31,15 @@ def new(occurrence_id):
         services.check_not_full(page["occurrence"])
     except RuleBroken as rule:
         return see_other(url_for("organising.people", occurrence_id=occurrence_id), str(rule))
-    return _form(page, BookInForm(formdata=None, form_key=new_key()))
+    return _form(page, _asking(page)(formdata=None, form_key=new_key()))
 
 
 @bp.post("/organise/dates/<int:occurrence_id>/book")
 @limiter.limit(limits.BOOKING)
 @signed_in
 def create(occurrence_id):
-    page, form = parts.date_page(occurrence_id), BookInForm()
+    page = parts.date_page(occurrence_id)
+    form = _asking(page)()
     form.places.choices = places_choices(page["event"].max_party)
     if not form.validate_on_submit():
         return _form(page, form, status=422)
@@ -68,6 +71,10 @@ def slip(occurrence_id, code):
         where=where,
         knows_address=knows_address,
     )
+
+
+def _asking(page):
+    return asking(BookInForm, event_queries.questions_of(page["event"]), by_group=True)
 
 
 def _how(form):

@@ -101,6 +101,7 @@ def _page(found, status=200, refusal="", places_form=None, move_form=None):
         **parts.page_of(occurrence),
         booking=found,
         refusal=refusal,
+        answers=bookings.answers_of(found),
         can_change=found.is_live and not occurrence.has_started,
         can_cancel=found.is_live and not occurrence.has_ended,
         can_put_back=not found.is_live

@@ -20,6 +20,7 @@ def people(occurrence_id):
         **company.lifts_on(occurrence),
         holding=[each for each in everyone if each.is_holding],
         called_off=bookings.called_off(occurrence) if occurrence.is_cancelled else [],
+        answers=bookings.answers_on(occurrence),
         waiting=[each for each in everyone if each.is_waiting],
         has_felt=has_felt,
         felt=bookings.felt(occurrence.event) if has_felt else None,
