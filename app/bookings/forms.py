@@ -148,7 +148,8 @@ def _name_of(question: EventQuestion) -> str:
 
 
 def _answer_field(question: EventQuestion, is_required: bool) -> Any:
-    hint = f"{question.reason} We keep your answer {question.kept}."
+    kept = f"Only the people who run it see your answer. We keep it {question.kept}."
+    hint = f"{question.reason} {kept}"
     label = question.words if is_required else f"{question.words} (optional)"
     if not question.options:
         checks = [DataRequired("Answer this, so that the group can plan")] if is_required else []

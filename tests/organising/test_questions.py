@@ -55,7 +55,8 @@ def test_a_question_stands_on_the_form_with_why_and_how_long(client, date, desk)
 
     assert response.location == desk
     assert "Which size of apron? (optional)" in form
-    assert "So that we bring enough. We keep your answer until the day after the date." in form
+    assert "So that we bring enough. Only the people who run it see your answer." in form
+    assert "We keep it until the day after the date." in form
     assert form.count("Small") == 1
     assert "Kept until the day after the date." in get_page(client, desk).words
 
@@ -227,3 +228,18 @@ def test_for_another_group_no_question_is_there(desk, apron, refused):
         assert refused(path)
         assert refused(path, **APRON)
     assert refused(f"{desk}/{apron.id}/removal", x="1")
+
+
+def test_another_like_it_asks_the_same(client, date, desk, apron):
+    event = date.event
+    draft = client.post(f"{desk.removesuffix('/questions')}/copies").location.rpartition("/")[0]
+    client.post(f"{draft}/about", data={"summary": "Paint", "cost": "free"})
+
+    check = get_page(client, f"{draft}/check").words
+    client.post(f"{draft}/publication")
+
+    assert "You ask Which size of apron?" in check
+    again = db.session.scalars(
+        select(EventQuestion).where(EventQuestion.event_id != event.id)
+    ).one()
+    assert (again.why, again.options, again.keep_days) == (apron.why, ["Small", "Large"], 1)

@@ -5,7 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.events.models import Event, EventDraft, EventHost, Frequency
-from app.events.services.drafting import Answers
+from app.events.services.drafting import QUESTIONS, Answers
+from app.events.services.questions import asked_again
 from app.shared.codes import new_key
 from app.shared.database import db
 from app.shared.local_time import today_in
@@ -56,6 +57,7 @@ def _answers(event: Event) -> dict[str, Answers]:
         | _tick("is_attendance_private", event.is_attendance_private)
         | KEPT,
         **({} if event.is_listed else {"publication": ONLY_BY_LINK}),
+        QUESTIONS: asked_again(event),
     }
 
 

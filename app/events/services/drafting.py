@@ -19,6 +19,7 @@ from app.events.models import (
     EventKind,
 )
 from app.events.services.publishing import slug_for
+from app.events.services.questions import ask_again
 from app.events.services.recurrence import Rule, check_rule
 from app.events.services.words import telling
 from app.organisations.models import Organisation
@@ -38,6 +39,8 @@ PICTURES = {
     "voice": "voice",
 }
 """The picture an event wears, by the look of its kind."""
+QUESTIONS = "questions"
+"""Beside the steps of a draft: what the event that it is a copy of asks."""
 REMOTE_NAMES = {VenueType.ONLINE: "Online", VenueType.PHONE: "By phone"}
 
 
@@ -115,6 +118,7 @@ def write_event(draft: EventDraft, values: dict[str, Any]) -> Event:
     db.session.add(event)
     db.session.flush()
     set_hosts(event, hosts)
+    ask_again(event, draft.answers.get(QUESTIONS, {}))
     drop_draft(draft)
     return event
 

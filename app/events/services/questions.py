@@ -1,5 +1,7 @@
 """Asking people something when they book: little, with a reason, and not for long."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import update
@@ -61,6 +63,29 @@ def drop_question(old: EventQuestion) -> None:
     """Ask it no longer. Answers that were given are kept for as long as was promised."""
     db.session.delete(old)
     db.session.flush()
+
+
+def asked_again(event: Event) -> dict[str, list[str]]:
+    """What `event` asks, as a draft keeps it."""
+    rows = [
+        {
+            "words": each.words,
+            "why": each.why,
+            "keep_days": each.keep_days,
+            "options": each.options,
+            "is_required": each.is_required,
+        }
+        for each in queries.questions_of(event)
+    ]
+    return {"asked": [json.dumps(row) for row in rows]}
+
+
+def ask_again(event: Event, kept: dict[str, list[str]]) -> None:
+    """Ask what a draft kept of another event, but for what may not be asked here."""
+    for row in kept.get("asked", ()):
+        said = json.loads(row)
+        with suppress(RuleBroken):
+            ask(event, Question(**said | {"options": tuple(said["options"])}))
 
 
 def _check(event: Event, question: Question) -> None:

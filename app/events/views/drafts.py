@@ -189,8 +189,9 @@ def _check(page, draft, form=None):
         form = PublishForm(formdata=None, zone=own_zone().key)
         if draft.answers.get("publication") == services.ONLY_BY_LINK:
             form.listing.data = BY_LINK
+    here = {"slug": group.slug, "draft_id": draft.id}
     rows = [
-        (term, words, url_for("events.draft", slug=group.slug, draft_id=draft.id, step=step))
+        (term, words, url_for("events.draft", step=step, **here) if step else None)
         for term, words, step in steps.summary(draft, group)
     ]
     return render(

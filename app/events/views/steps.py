@@ -1,5 +1,6 @@
 """The steps of writing an event down: forms made from what is kept, and words for the check."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -135,7 +136,8 @@ def preview_of(form: WhenForm, group: Organisation, venue_id: int | None, but: E
 
 
 def summary(draft: EventDraft, group: Organisation) -> list[tuple[str, str, str]]:
-    """What the draft says, a row for each step: term, words and the step to change it at."""
+    """What the draft says, a row for each answer: term, words and the step to change it at,
+    if there is one."""
     forms = {step: form_of(draft, step, group) for step in NAMES}
     values = values_of(draft, group)
     event = Event(
@@ -172,6 +174,7 @@ def summary(draft: EventDraft, group: Organisation) -> list[tuple[str, str, str]
         ("In one sentence", values["summary"], "about"),
         ("Who will be there", listed(hosts), "about"),
         ("Cost", values["cost"], "about"),
+        ("You ask", _asked(draft), ""),
         ("Someone at the door", "Yes" if values["offers_buddy"] else "No", "access"),
         ("Private", "Yes" if values["is_attendance_private"] else "No", "access"),
     ]
@@ -187,6 +190,12 @@ def _coming(values: dict) -> str:
     if values["has_waiting_list"]:
         words.append("a waiting list")
     return ", ".join(words)
+
+
+def _asked(draft: EventDraft) -> str:
+    """What a copy asks of people who book, as the event did that it was made from."""
+    kept = draft.answers.get("questions", {}).get("asked", ())
+    return " ".join(json.loads(row)["words"] for row in kept)
 
 
 def _label(field) -> str:
