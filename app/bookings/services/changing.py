@@ -78,7 +78,7 @@ def keep(booking: Booking, person: Person) -> None:
     if booking.erased_at:
         raise RuleBroken("This booking was erased, so nobody can keep it.")
     for each in queries.block_of(booking):
-        if queries.has_another_like(each, person):
+        if each.person_id != person.id and queries.has_another_like(each, person):
             raise RuleBroken("You already have a booking for this date in your list.")
         each.person_id = person.id
 
