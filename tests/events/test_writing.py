@@ -1,6 +1,8 @@
 """Writing an event down: from a name to a page that anybody can see."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
 import time_machine
@@ -218,6 +220,28 @@ def test_the_same_form_sent_twice_is_one_draft(client, group):
     assert len(db.session.scalars(select(EventDraft)).all()) == 1
 
 
+def test_a_draft_published_twice_at_once_is_one_event_and_no_fault(app, client, group, hall):
+    draft = write(client, answers(hall))
+    start = Barrier(3)
+
+    def publish(session):
+        with app.app_context():
+            tap = app.test_client()
+            with tap.session_transaction() as own:
+                own.update(session)
+            start.wait(timeout=30)
+            return tap.post(f"{draft}/publication").location
+
+    with client.session_transaction() as own, ThreadPoolExecutor(3) as taps:
+        told = sorted(taps.map(publish, [dict(own)] * 3))
+
+    assert told == ["/organise/hearthstone/events"] * 2 + [
+        "/organise/hearthstone/events/bank-top-art-group"
+    ]
+    assert len(db.session.scalars(select(Event)).all()) == 1
+    assert client.post(f"{draft}/removal").location == "/organise/hearthstone/events"
+
+
 def test_a_form_that_another_group_used_is_asked_for_again(client, group):
     make_draft(form_key="another-group-s")
 
@@ -237,9 +261,12 @@ def test_another_group_sees_nothing_of_a_draft(client, group, hall, sign_in):
     for address in (draft, elsewhere):
         for page in ("", "/name", "/check", "/dates"):
             assert client.get(f"{address}{page}").status_code == 404
-        for act in ("name", "publication", "removal"):
-            assert client.post(f"{address}/{act}", data={"title": "x"}).status_code == 404
+        assert client.post(f"{address}/name", data={"title": "x"}).status_code == 404
+    for act in ("publication", "removal"):
+        assert client.post(f"{draft}/{act}").status_code == 404
+        assert client.post(f"{elsewhere}/{act}").location == "/organise/other/events"
     assert db.session.scalar(select(Event)) is None
+    assert db.session.scalar(select(EventDraft)).title == "Bank Top art group"
 
 
 def test_a_group_that_is_not_checked_waits_and_is_told_so(client, group, hall):

@@ -1,6 +1,8 @@
 """Asking people to join a team: one mail that says little, and a yes from that very address."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -134,6 +136,27 @@ def test_looking_joins_nobody_and_saying_yes_does(client, group, sign_in):
     assert (row.person_id, row.position, row.is_shown) == (dean.id, Position.ORGANISER, False)
     again = client.post(address, data={"answer": "yes"})
     assert again.location == "/you/groups"
+
+
+def test_a_yes_tapped_twice_at_once_joins_once(app, client, group, sign_in):
+    asked = make_invitation(group, email="dean@example.org")
+    address = f"/you/invitations/{asked.key}"
+    sign_in(make_person(email="dean@example.org"))
+    start = Barrier(3)
+
+    def say_yes(session):
+        with app.app_context():
+            tap = app.test_client()
+            with tap.session_transaction() as own:
+                own.update(session)
+            start.wait(timeout=30)
+            return tap.post(address, data={"answer": "yes"}).location
+
+    with client.session_transaction() as own, ThreadPoolExecutor(3) as taps:
+        told = sorted(taps.map(say_yes, [dict(own)] * 3))
+
+    assert told == ["/you/groups", "/you/groups", "/you/groups?slug=hearthstone"]
+    assert len(db.session.scalars(select(Membership)).all()) == 1
 
 
 def test_saying_no_forgets_the_address(client, group, sign_in):

@@ -17,6 +17,7 @@ from app.events.services.drafting import (
     rule_from,
     set_hosts,
     start_draft,
+    take_draft,
     venue_of,
     write_event,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "set_totals",
     "slug_for",
     "start_draft",
+    "take_draft",
     "venue_of",
     "withdraw",
     "words_of_event",

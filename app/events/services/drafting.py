@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
@@ -62,6 +62,21 @@ def keep_step(draft: EventDraft, step: str, answers: Answers) -> None:
     draft.answers = {**draft.answers, step: answers}
     draft.updated_at = utcnow()
     db.session.flush()
+
+
+def take_draft(group: Organisation, draft_id: int) -> EventDraft | None:
+    """A draft of `group`, held until this transaction ends; None where it is not there any more. Of
+    two who publish it at once, the second finds none."""
+    taken = (
+        update(EventDraft)
+        .where(EventDraft.id == draft_id, EventDraft.organisation_id == group.id)
+        .values(form_key=EventDraft.form_key, updated_at=EventDraft.updated_at)
+        .returning(EventDraft.id)
+        .execution_options(synchronize_session=False)
+    )
+    if db.session.scalar(taken) is None:
+        return None
+    return db.session.get_one(EventDraft, draft_id, populate_existing=True)
 
 
 def drop_draft(draft: EventDraft) -> None:

@@ -12,6 +12,8 @@ from app.shared.errors import RuleBroken
 from app.shared.hypermedia import render, see_other, wants_part
 from app.shared.waking import own_zone
 
+GONE = "That draft is published, or thrown away. Here is what you have on."
+
 
 @bp.get("/organise/<string:slug>/events")
 @signed_in
@@ -110,7 +112,9 @@ def check(slug, draft_id):
 def publish(slug, draft_id):
     page = organisations.team_page(slug)
     group = page["group"]
-    draft = queries.draft_of(group, draft_id)
+    draft = services.take_draft(group, draft_id)
+    if draft is None:  # the second tap of two
+        return see_other(url_for("events.of_team", slug=slug), GONE)
     if step := steps.first_open(draft, group):
         return see_other(url_for("events.draft", slug=slug, draft_id=draft_id, step=step))
     form = PublishForm(zone=own_zone().key)
@@ -135,7 +139,8 @@ def publish(slug, draft_id):
 @signed_in
 def drop(slug, draft_id):
     group = organisations.team_page(slug)["group"]
-    services.drop_draft(queries.draft_of(group, draft_id))
+    if draft := services.take_draft(group, draft_id):
+        services.drop_draft(draft)
     db.session.commit()
     return see_other(url_for("events.of_team", slug=slug), "The draft has gone.")
 

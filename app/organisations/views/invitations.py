@@ -55,7 +55,7 @@ def invitation(key):
 @signed_in
 def answer_invitation(key):
     """Answered twice is as good as once: it leads to the groups one is part of."""
-    found = queries.invitation_with(key, current_user)
+    found = _held_invitation(key)
     is_yes = request.form.get("answer") == "yes"
     if found and is_yes:
         group, may_organise = found.organisation, found.asked_to_be in ORGANISING
@@ -67,6 +67,14 @@ def answer_invitation(key):
         services.decline(found)
         db.session.commit()
     return see_other(url_for("organisations.mine"))
+
+
+def _held_invitation(key):
+    """The invitation with its group held: of two taps at once, the second finds none."""
+    if found := queries.invitation_with(key, current_user):
+        services.hold(found.organisation.slug)
+        found = queries.invitation_with(key, current_user)
+    return found
 
 
 def _held(slug):
