@@ -76,8 +76,8 @@ def test_the_second_to_save_sees_what_changed_and_keeps_their_text(client, event
 
         assert late.status_code == 409
         assert ("<html" in late.text) == (headers == {})
-        assert "Somebody else changed this while you were writing" in late.text
-        assert "<dd>Priya’s words.</dd>" in late.text
+        assert "Somebody else changed this while you wrote." in late.text
+        assert "<dd><p>Priya’s words.</p>\n</dd>" in late.text
         assert ">\r\nBev’s words.</textarea>" in late.text
         assert 'value="An apron"' in late.text
     db.session.expire_all()

@@ -18,7 +18,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from app.events.forms.choices import TicksField
 from app.events.forms.when import WhenForm
 from app.events.models import BookingMode
-from app.shared.forms import Form, one_line
+from app.shared.forms import EditForm, Form, one_line, unix_lines
 
 FREE, WHAT_YOU_CAN, COSTS = "free", "what_you_can", "costs"
 MOST_PLACES = 500
@@ -65,6 +65,8 @@ class PlaceForm(StepForm):
         "Door code, number or link",
         [Optional(), Length(max=500, message="Use up to 500 letters")],
         description="Only people with a place see this.",
+        filters=[unix_lines],
+        default="",
     )
 
 
@@ -133,17 +135,22 @@ class AboutForm(StepForm):
         "More about it",
         [Optional(), Length(max=5000, message="Use up to 5,000 letters")],
         description="Leave a line between paragraphs. **Stars** make words bold, - starts a list.",
+        filters=[unix_lines],
+        default="",
     )
     what_to_expect = TextAreaField(
         "What happens, a line each",
         [Optional(), Length(max=2000, message="Use up to 2,000 letters")],
         description="Such as: Tea first. Nobody has to speak. We finish on time.",
+        filters=[unix_lines],
+        default="",
     )
     hosts = TicksField("Who will be there?", coerce=int, validate_choice=False)
     bring = StringField(
         "What to bring",
         [Optional(), Length(max=200, message="Use up to 200 letters")],
         filters=[one_line],
+        default="",
     )
     cost = RadioField(
         "What does it cost?",
@@ -159,6 +166,7 @@ class AboutForm(StepForm):
         [Length(max=200, message="Use up to 200 letters")],
         filters=[one_line],
         description="Only if it costs, such as “£3, tea included”.",
+        default="",
     )
 
     def validate_cost_words(self, field: StringField) -> None:
@@ -207,7 +215,7 @@ STEPS: dict[str, type[Form]] = {
 """The steps, in order, by their addresses."""
 
 
-class WordsForm(AboutForm):
+class WordsForm(AboutForm, EditForm):
     """The words of an event that is there already, and whose it is beside its own group."""
 
     title = StringField(
@@ -230,8 +238,6 @@ class WordsForm(AboutForm):
     joining = PlaceForm.joining
     offers_buddy = AccessForm.offers_buddy
     cohosts = TicksField("Which other groups hold it with you?", coerce=int, validate_choice=False)
-    seen = HiddenField()
-    """The words as they were when the form was shown."""
 
     def values(self) -> dict[str, Any]:
         """Also `hosts` and `cohosts`, as ids."""

@@ -33,7 +33,7 @@ from app.events.services.publishing import (
 )
 from app.events.services.questions import Question, ask, change_question, drop_question
 from app.events.services.recurrence import check_rule, rule_of
-from app.events.services.revising import ChangedMeanwhile, mark_of, revise, words_of_event
+from app.events.services.revising import hold_words, revise, words_of_event
 from app.events.services.series import SeriesPlan, hold_all, plan_series, rule_values, set_series
 from app.events.services.totals import check_may_count, set_totals
 from app.events.services.venues import NotFound, add_venue, hold_venue, revise_venue
@@ -42,7 +42,6 @@ from app.events.services.words import Hint, hints_on
 __all__ = [
     "ONLY_BY_LINK",
     "WINDOW_WEEKS",
-    "ChangedMeanwhile",
     "Hint",
     "NotFound",
     "PreviewedDay",
@@ -65,8 +64,8 @@ __all__ = [
     "hints_on",
     "hold_all",
     "hold_venue",
+    "hold_words",
     "keep_step",
-    "mark_of",
     "move_date",
     "neutral_name",
     "plan_series",

@@ -1,7 +1,5 @@
 """Changing the words of an event that is there already."""
 
-import hashlib
-import json
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -11,16 +9,11 @@ from app.events.services.drafting import set_hosts
 from app.events.services.indexing import index_event
 from app.organisations.models import Organisation, OrganisationKind, OrganisationState
 from app.shared.database import db
-from app.shared.errors import RuleBroken
 
 WORDS = (
     *("title", "neutral_title", "summary", "description", "what_to_expect", "bring", "cost"),
     *("is_free", "joining", "offers_buddy"),
 )
-
-
-class ChangedMeanwhile(RuleBroken):
-    """Somebody else changed the event after this form was shown."""
 
 
 def words_of_event(event: Event) -> dict[str, Any]:
@@ -33,32 +26,7 @@ def words_of_event(event: Event) -> dict[str, Any]:
     }
 
 
-def mark_of(event: Event) -> str:
-    """Stands for the words of `event` as they are now; another one as soon as any changes."""
-    words = json.dumps(words_of_event(event), sort_keys=True)
-    return hashlib.sha256(words.encode()).hexdigest()[:32]
-
-
-def revise(event: Event, values: dict[str, Any], seen: str) -> None:
-    """Give `event` new words. `seen` is its mark when its form was shown.
-
-    Refuses with ChangedMeanwhile if the words are others by now. The address of its page stays,
-    for it stands on posters.
-    """
-    _hold(event)
-    if seen != mark_of(event):
-        raise ChangedMeanwhile("Somebody else changed this while you were writing")
-    values = dict(values)
-    set_hosts(event, values.pop("hosts"))
-    _set_cohosts(event, values.pop("cohosts"))
-    for name in WORDS:
-        setattr(event, name, values[name])
-    db.session.flush()
-    if event.is_published:
-        index_event(event)
-
-
-def _hold(event: Event) -> None:
+def hold_words(event: Event) -> None:
     """Nobody else changes this event until we are done; an UPDATE, for SQLite knows no FOR."""
     db.session.execute(
         update(Event)
@@ -67,6 +35,18 @@ def _hold(event: Event) -> None:
         .execution_options(synchronize_session=False)
     )
     db.session.refresh(event, WORDS)
+
+
+def revise(event: Event, values: dict[str, Any]) -> None:
+    """Give `event` new words. The address of its page stays, for it stands on posters."""
+    values = dict(values)
+    set_hosts(event, values.pop("hosts"))
+    _set_cohosts(event, values.pop("cohosts"))
+    for name in WORDS:
+        setattr(event, name, values[name])
+    db.session.flush()
+    if event.is_published:
+        index_event(event)
 
 
 def _set_cohosts(event: Event, groups: list[int]) -> None:

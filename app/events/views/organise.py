@@ -1,11 +1,12 @@
 from datetime import timedelta
+from types import SimpleNamespace
 
 from flask import request, url_for
 from flask_login import current_user
 
 from app.events import parts, queries, services
 from app.events.forms import COSTS, FREE, WHAT_YOU_CAN, WordsForm
-from app.events.services import WINDOW_WEEKS, ChangedMeanwhile
+from app.events.services import WINDOW_WEEKS
 from app.events.views import bp, steps
 from app.organisations import parts as organisations
 from app.organising import parts as organising_parts
@@ -42,13 +43,17 @@ def words(slug, event_slug):
     """Its words, who will be there and whom it is held with."""
     page = organisations.team_page(slug)
     event = queries.event_of(page["group"], event_slug)
-    form = _words_form(event, page["group"])
-    if not form.is_submitted() or "look" in request.form or not form.validate():
-        return _words(page, event, form, status=422 if form.errors else 200)
-    try:
-        services.revise(event, form.values(), form.seen.data or "")
-    except ChangedMeanwhile:
-        return _words(page, event, form, status=409, is_stale=True)
+    if request.method == "GET":
+        return _words(page, event, _words_form(event))
+    services.hold_words(event)
+    form = _words_form(event)
+    if not form.validate():
+        return _words(page, event, form, status=422)
+    if "look" in request.form:
+        return _words(page, event, form)
+    if changed := form.overtaken_by(_as_typed(event)):
+        return _words(page, event, form, status=409, changed=changed)
+    services.revise(event, form.values())
     url = url_for("events.organise", slug=slug, event_slug=event_slug)
     db.session.commit()
     return see_other(url, "Changed.")
@@ -65,20 +70,11 @@ def copy(slug, event_slug):
     return see_other(url)
 
 
-def _words_form(event, group):
-    now = services.words_of_event(event)
-    form = WordsForm(
-        data=now
-        | {
-            "what_to_expect": "\n".join(event.what_to_expect),
-            "cost": COSTS_OF.get(event.cost, COSTS),
-            "cost_words": "" if event.cost in COSTS_OF else event.cost,
-            "seen": services.mark_of(event),
-        }
-    )
+def _words_form(event):
+    form = WordsForm() if request.method == "POST" else WordsForm.of(_as_typed(event))
     form.hosts.choices = [
         (each.id, each.first_name_and_initial)
-        for each in queries.may_host(group, current_user, event)
+        for each in queries.may_host(event.organisation, current_user, event)
     ]
     form.cohosts.choices = [
         (each.id, each.name) for each in queries.may_cohost(event, current_user)
@@ -89,10 +85,20 @@ def _words_form(event, group):
     return form
 
 
-def _words(page, event, form, status, is_stale=False):
-    meanwhile = _meanwhile(event, form) if is_stale else []
-    if is_stale:  # what is sent next was written by someone who has read what changed
-        form.seen.data = services.mark_of(event)
+def _as_typed(event):
+    """The words of the event as somebody would type them into the form."""
+    words = services.words_of_event(event)
+    return SimpleNamespace(
+        **words
+        | {
+            "what_to_expect": "\n".join(event.what_to_expect),
+            "cost": COSTS_OF.get(event.cost, COSTS),
+            "cost_words": "" if event.cost in COSTS_OF else event.cost,
+        }
+    )
+
+
+def _words(page, event, form, status=200, changed=()):
     return render(
         "events/words.html",
         part="events/_words_form.html",
@@ -102,17 +108,6 @@ def _words(page, event, form, status, is_stale=False):
         form=form,
         hints=steps.hints(form),
         looks="look" in request.form,
-        meanwhile=meanwhile,
+        changed=changed,
         address=url_for("events.words", slug=page["group"].slug, event_slug=event.slug),
     )
-
-
-def _meanwhile(event, form):
-    """What the event says where it differs from what was typed: label and words."""
-    is_now, typed = services.words_of_event(event), form.values()
-    return [
-        (form[name].label.text, "\n".join(words) if isinstance(words, list) else words)
-        for name, words in is_now.items()
-        if isinstance(words, str | list) and name in form and words != typed[name]
-        if name not in ("hosts", "cohosts")
-    ]
