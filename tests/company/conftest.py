@@ -46,6 +46,6 @@ def need(kelly):
 
 @pytest.fixture
 def offer(kelly):
-    """Dean, who comes too, has one seat."""
-    booking = make_booking(kelly.occurrence, name="Dean Wragg", email="dean@example.org")
+    """Ashley, who comes too, has one seat."""
+    booking = make_booking(kelly.occurrence, name="Ashley Noon", email="ashley@example.org")
     return make_lift(booking, kind="offer", area="Youlgrave", phone="07700 900 002")

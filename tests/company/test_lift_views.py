@@ -24,7 +24,7 @@ def agree(need, offer):
 
 
 def test_kelly_asks_dean_says_yes_and_each_sees_the_other(client, kelly, offer):
-    address, dean = f"/b/{kelly.code}/lift", f"/b/{offer.booking.code}/lift"
+    address, ashley = f"/b/{kelly.code}/lift", f"/b/{offer.booking.code}/lift"
     assert address in get_page(client, f"/b/{kelly.code}").links
     form = get_page(client, address).form(address)
     sent = {
@@ -37,26 +37,26 @@ def test_kelly_asks_dean_says_yes_and_each_sees_the_other(client, kelly, offer):
     page = read_page(client.post(address, data=sent, follow_redirects=True))
     assert "You need a lift from Matlock" in page.words
     assert "Youlgrave 1 seat" in page.words
-    assert "Dean" not in page.text
+    assert "Ashley" not in page.text
     client.post(f"{address}/{offer.id}/ask")
     assert "Somebody waits for your yes or no" in get_page(client, f"/b/{offer.booking.code}").words
     need = db.session.scalars(select(Lift).where(Lift.kind == "need")).one()
-    page = get_page(client, dean)
+    page = get_page(client, ashley)
     assert "Somebody asked you Matlock 1 seat" in page.words
     assert "Kelly" not in page.text
     assert "900 001" not in page.text
 
-    page = read_page(client.post(f"{dean}/{need.id}/yes", follow_redirects=True))
+    page = read_page(client.post(f"{ashley}/{need.id}/yes", follow_redirects=True))
 
     assert "Kelly comes with you" in page.words
     assert "07700 900 001" in page.words
-    client.post(f"{dean}/{need.id}/words", data={f"to{need.id}-words": "By the church at 6"})
+    client.post(f"{ashley}/{need.id}/words", data={f"to{need.id}-words": "By the church at 6"})
     page = get_page(client, address)
-    assert "Dean will give you a lift From Youlgrave. Phone: 07700 900 002" in page.words
-    assert "Dean wrote: By the church at 6" in page.words
-    for private in ("Wragg", "dean@example.org", offer.booking.code):
+    assert "Ashley will give you a lift From Youlgrave. Phone: 07700 900 002" in page.words
+    assert "Ashley wrote: By the church at 6" in page.words
+    for private in ("Noon", "ashley@example.org", offer.booking.code):
         assert private not in page.text
-    assert "You share a lift with Dean." in get_page(client, f"/b/{kelly.code}").words
+    assert "You share a lift with Ashley." in get_page(client, f"/b/{kelly.code}").words
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "part"])
@@ -109,19 +109,19 @@ def test_a_no_shows_nothing_of_whose_it_was(client, need, offer):
 
     page = get_page(client, f"/b/{need.booking.code}/lift")
     assert "Not this time, for one that you asked." in page.words
-    for trace in ("Dean", "Youlgrave", f"/lift/{offer.id}/"):
+    for trace in ("Ashley", "Youlgrave", f"/lift/{offer.id}/"):
         assert trace not in page.text
     assert "Not this time" not in get_page(client, f"/b/{offer.booking.code}/lift").words
 
 
 def test_taking_it_back_needs_no_reason(client, need, offer):
     agree(need, offer)
-    kelly, dean = need.booking, offer.booking
+    kelly, ashley = need.booking, offer.booking
 
     page = read_page(client.post(f"/b/{kelly.code}/lift/end", follow_redirects=True))
 
     assert "Say whether you need a lift or can give one" in page.words
-    assert "Kelly" not in get_page(client, f"/b/{dean.code}/lift").text
+    assert "Kelly" not in get_page(client, f"/b/{ashley.code}/lift").text
     assert not booking_queries.with_code(kelly.code).wants_lift
 
 
@@ -136,7 +136,7 @@ def test_whoever_is_not_one_of_the_two_learns_nothing(client, sign_in, need, off
                 answer = client.post(f"{address}/{other}/{act}")
                 assert answer.status_code == 409
                 assert "not there any more" in answer.text
-        for private in ("Kelly", "Dean", "Matlock", "Youlgrave", "900 00"):
+        for private in ("Kelly", "Ashley", "Matlock", "Youlgrave", "900 00"):
             assert private not in get_page(client, address).text
     assert db.session.scalar(select(func.count()).select_from(LiftPair)) == 1
 

@@ -45,7 +45,7 @@ def said_by(name, date, **says):
 
 @pytest.fixture
 def agreed(need, offer):
-    """Kelly asked Dean, and he said yes."""
+    """Kelly asked Ashley, and she said yes."""
     services.ask_lift(again(need.booking), offer.id)
     services.agree_lift(again(offer.booking), need.id)
     db.session.commit()
@@ -71,7 +71,7 @@ def test_an_area_is_spelled_as_the_place_is(kelly):
 
 def test_both_agree_and_both_are_told(agreed):
     assert mails("kelly@example.org") == ["agreed"]
-    assert mails("dean@example.org") == ["asked", "agreed"]
+    assert mails("ashley@example.org") == ["asked", "agreed"]
     assert agreed.is_agreed
 
 
@@ -118,7 +118,7 @@ def test_a_no_holds_for_another_booking_of_the_same_browser(kelly, need, offer):
     assert queries.others_for(queries.lift_of(again(anew))) == []
     assert [each.id for each in queries.others_for(make_lift(make_booking(anew.occurrence)))] == [
         offer.id
-    ], "Whoever else needs it sees him"
+    ], "Whoever else needs it sees her"
     assert lift.id not in [each.id for each in queries.others_for(queries.lift_of(offer.booking))]
 
 
@@ -213,7 +213,7 @@ def test_however_it_ends_the_other_is_told_once(agreed, need, offer, end):
     services.keep_up()
     services.keep_up()
 
-    assert mails("dean@example.org") == ["asked", "agreed", "ended"]
+    assert mails("ashley@example.org") == ["asked", "agreed", "ended"]
     assert [each.id for each in db.session.scalars(select(Lift))] == [offer.id]
     assert count(LiftPair) == 0
 
@@ -222,7 +222,7 @@ def test_of_a_date_that_is_off_one_mail_is_enough(agreed, need):
     bookings.cancel_date(again(need.booking).occurrence, "The boiler broke.")
     services.keep_up()
 
-    assert mails("dean@example.org") == ["asked", "agreed"]
+    assert mails("ashley@example.org") == ["asked", "agreed"]
     kinds = db.session.scalars(select(OutboxMessage.kind)).all()
     assert kinds.count("bookings.date_cancelled") == 2
     assert count(Lift) == 0
@@ -233,7 +233,7 @@ def test_a_booking_that_moves_takes_no_lift_along(agreed, need, offer):
     need.booking.occurrence = other
     services.keep_up()
 
-    assert mails("dean@example.org") == ["asked", "agreed", "ended"]
+    assert mails("ashley@example.org") == ["asked", "agreed", "ended"]
     assert count(Lift) == 1
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app import create_app
 from app.bookings.models import HOLDING, Booking, BookingMove, BookingState
 from app.bookings.services.moves import TRANSITIONS, Move
+from app.company import queries as company
 from app.events import services as events
 from app.events.models import Event, Occurrence
 from app.organisations.models import Organisation
@@ -188,6 +189,13 @@ def test_kelly_has_one_place_and_waits_fifth_for_the_quiz(world):
         .order_by(Booking.joined_at, Booking.id)
     ).all()
     assert waiting.index("Kelly M") == 4
+
+
+def test_dean_has_a_lift_to_the_village_and_two_still_need_one(world):
+    date = next(date for date in occurrences_of("bank-top-art-group") if date.starts_at > MONDAY)
+
+    assert [area for _, area in company.still_needed(date)] == ["Bakewell", "Elton"]
+    assert company.seats_offered(date) == 4
 
 
 def test_dean_has_been_nine_times(world):
