@@ -1,6 +1,6 @@
 """What people say so that they find each other, or share a car."""
 
-from wtforms import RadioField, SelectChoice, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from app.company.models import (
@@ -12,7 +12,6 @@ from app.company.models import (
     MAX_WORDS,
     LiftKind,
     MeetingPoint,
-    Sharing,
 )
 from app.shared.forms import Form, one_line
 
@@ -88,10 +87,9 @@ class LiftForm(Form):
         coerce=int,
         default=1,
     )
-    sharing = RadioField(
-        "Who would you share with?",
-        choices=[SelectChoice(sharing.value, sharing.label) for sharing in Sharing],
-        default=Sharing.ANYONE.value,
+    is_women_only = BooleanField(
+        "Women only, please",
+        description="For women. You and others who tick this see each other, and nobody else does.",
     )
     phone = StringField(
         "A phone number (optional)",

@@ -74,6 +74,9 @@ def lift(
     pairs = queries.pairs_of(mine) if mine else []
     agreed = [pair for pair in pairs if pair.is_agreed]
     has_lift = mine is not None and not mine.is_offer and bool(agreed)
+    others = queries.others_for(mine) if mine and can_share and not has_lift else []
+    to_answer = _open(mine, pairs, is_mine=False) if can_share else []
+    asked = _open(mine, pairs, is_mine=True)
     return {
         "lift": {
             "mine": mine,
@@ -81,9 +84,10 @@ def lift(
             "form": form or _lift_form(booking, mine),
             "is_open": form is not None,
             "agreed": [_agreed(mine, pair, words) for pair in agreed if mine],
-            "to_answer": _open(mine, pairs, is_mine=False) if can_share else [],
-            "asked": _open(mine, pairs, is_mine=True),
-            "others": queries.others_for(mine) if mine and can_share and not has_lift else [],
+            "to_answer": to_answer,
+            "asked": asked,
+            "others": others,
+            "free": queries.free_seats([*others, *to_answer, *asked]),
             "has_lift": has_lift,
             "seats_left": queries.seats_left(mine) if mine and mine.is_offer else 0,
             "was_turned_down": queries.was_turned_down(booking) and not has_lift,

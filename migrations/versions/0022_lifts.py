@@ -18,7 +18,7 @@ def upgrade():
         sa.Column("kind", sa.String(6), nullable=False),
         sa.Column("area", sa.String(40), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
-        sa.Column("sharing", sa.String(12), nullable=False),
+        sa.Column("is_women_only", sa.Boolean(), nullable=False),
         sa.Column("phone", sa.String(24), nullable=False),
         _key("lifts", "booking_id", "bookings"),
         _key("lifts", "occurrence_id", "occurrences"),

@@ -42,7 +42,7 @@ def test_kelly_asks_dean_says_yes_and_each_sees_the_other(client, kelly, offer):
     assert "Somebody waits for your yes or no" in get_page(client, f"/b/{offer.booking.code}").words
     need = db.session.scalars(select(Lift).where(Lift.kind == "need")).one()
     page = get_page(client, ashley)
-    assert "Somebody asked you Matlock 1 seat" in page.words
+    assert "Could you take them? Matlock 1 seat" in page.words
     assert "Kelly" not in page.text
     assert "900 001" not in page.text
 
@@ -52,7 +52,7 @@ def test_kelly_asks_dean_says_yes_and_each_sees_the_other(client, kelly, offer):
     assert "07700 900 001" in page.words
     client.post(f"{ashley}/{need.id}/words", data={f"to{need.id}-words": "By the church at 6"})
     page = get_page(client, address)
-    assert "Ashley will give you a lift From Youlgrave. Phone: 07700 900 002" in page.words
+    assert "Ashley will give you a lift From Youlgrave. Phone 07700 900 002" in page.words
     assert "Ashley wrote: By the church at 6" in page.words
     for private in ("Noon", "ashley@example.org", offer.booking.code):
         assert private not in page.text
@@ -73,7 +73,7 @@ def test_kelly_asks_dean_says_yes_and_each_sees_the_other(client, kelly, offer):
 def test_what_cannot_be_taken_is_said_beside_its_field_and_kept(
     client, kelly, headers, field, typed, words
 ):
-    sent = {"kind": "need", "area": "Matlock", "seats": "2", "sharing": "anyone"} | {field: typed}
+    sent = {"kind": "need", "area": "Matlock", "seats": "2"} | {field: typed}
     answer = client.post(f"/b/{kelly.code}/lift", data=sent, headers=headers)
 
     assert answer.status_code == 422

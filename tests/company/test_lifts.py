@@ -131,24 +131,15 @@ def test_thinking_again_before_an_answer_leaves_no_trace(need, offer):
     assert count(LiftRefusal) == 0
 
 
-@pytest.mark.parametrize(
-    ("mine", "theirs", "fits"),
-    [
-        ("anyone", "anyone", True),
-        ("anyone", "women_only", False),
-        ("anyone", "woman", True),
-        ("woman", "women_only", True),
-        ("women_only", "women_only", True),
-        ("women_only", "anyone", False),
-    ],
-)
-def test_women_only_is_seen_by_women_only(kelly, mine, theirs, fits):
-    offer = said_by("Other", kelly.occurrence, kind="offer", sharing=theirs)
-    lift = make_lift(kelly, sharing=mine)
+@pytest.mark.parametrize("mine", [True, False])
+@pytest.mark.parametrize("theirs", [True, False])
+def test_women_only_is_seen_by_women_only(kelly, mine, theirs):
+    offer = said_by("Other", kelly.occurrence, kind="offer", is_women_only=theirs)
+    lift = make_lift(kelly, is_women_only=mine)
 
-    assert bool(queries.others_for(lift)) == fits
-    assert bool(queries.others_for(offer)) == fits
-    assert (queries.other_with_id(lift, offer.id) is not None) == fits
+    assert bool(queries.others_for(lift)) == (mine == theirs)
+    assert bool(queries.others_for(offer)) == (mine == theirs)
+    assert (queries.other_with_id(lift, offer.id) is not None) == (mine == theirs)
 
 
 def test_seats_are_counted(kelly, need, offer):

@@ -105,7 +105,7 @@ NOT_PRIVATE = {
     "events": "slug title neutral_title summary description what_to_expect cost bring picture "
     "walk booking_mode frequency weekdays zone left_out",
     "invitations": "position",
-    "lifts": "kind sharing",
+    "lifts": "kind",
     "memberships": "position",
     "occurrences": "zone notice cancellation_reason",
     "organisations": "slug name neutral_name kind state stage legal_form areas summary about "

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from app.bookings import queries as bookings
 from app.bookings.models import Booking, BookingState
+from app.company.models import Lift
 from app.events.models import Event, Occurrence
 from app.organisations.models import Organisation
 from app.shared.database import db, utcnow, writing
@@ -36,6 +37,7 @@ def addresses(site):
         return {
             **_dates(),
             **_bookings(),
+            **_lifts(),
             "a team’s date": _date_of("lantern-yard"),
             "how it was": _link("Mocktails and open mic"),
         }
@@ -90,6 +92,15 @@ def _bookings():
         "waiting": _booking(BookingState.WAITING),
         "cancelled": _booking(BookingState.CANCELLED_BY_PERSON),
     }
+
+
+def _lifts():
+    """Of one who has a lift, and of one who waits for nobody but is asked."""
+    codes = db.session.scalars(
+        select(Booking.code).join(Lift, Lift.booking_id == Booking.id).order_by(Lift.id)
+    )
+    first, *_, last = [f"/b/{code}/lift" for code in codes]
+    return {"a lift": first, "a lift to answer": last}
 
 
 def _booking(state):

@@ -199,6 +199,19 @@ def someone_to_meet(page, addresses):
     page.locator("#list-asked a").first.click()
 
 
+def a_lift(page, addresses):
+    page.goto(addresses["a lift"])
+
+
+def a_lift_with_a_mistake(page, addresses):
+    """Those who fit, and the form below them."""
+    page.goto(addresses["a lift to answer"])
+    page.get_by_text("Change what you said").click()
+    page.get_by_label("Which village").fill("12 Mill Lane")
+    page.locator("#lift-form button").click()
+    page.get_by_role("alert").wait_for()
+
+
 def mail(page, addresses):
     one_mail(page, addresses)
     page.goto("/demo/mail")
@@ -227,6 +240,8 @@ STEPS = {
         erase,
         who_would_like_to_be_met,
         someone_to_meet,
+        a_lift,
+        a_lift_with_a_mistake,
         what_one_of_a_team_is,
         an_invitation,
         one_booking,

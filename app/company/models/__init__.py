@@ -9,7 +9,6 @@ from app.company.models.lifts import (
     LiftKind,
     LiftPair,
     LiftRefusal,
-    Sharing,
 )
 from app.company.models.meetings import (
     ASKED_AHEAD,
@@ -47,5 +46,4 @@ __all__ = [
     "LiftPair",
     "LiftRefusal",
     "MeetingPoint",
-    "Sharing",
 ]

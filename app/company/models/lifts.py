@@ -30,25 +30,6 @@ class LiftKind(StrEnum):
         return LiftKind.OFFER if self == "need" else LiftKind.NEED
 
 
-class Sharing(StrEnum):
-    """With whom somebody would share a car. Only `women_only` is ever shown, as "Women only"."""
-
-    ANYONE = "anyone"
-    WOMAN = "woman"
-    WOMEN_ONLY = "women_only"
-
-    @property
-    def label(self) -> str:
-        return _SHARING[self]
-
-
-_SHARING = {
-    Sharing.ANYONE: "Anyone who comes",
-    Sharing.WOMAN: "Anyone. I am a woman, so show me lifts for women too",
-    Sharing.WOMEN_ONLY: "Women only. I am a woman",
-}
-
-
 class Lift(Model):
     """Someone who booked and needs a lift to that date, or can give one. Never an address.
 
@@ -68,7 +49,8 @@ class Lift(Model):
     area: Mapped[str] = mapped_column(String(MAX_AREA))
     seats: Mapped[int]
     """That are needed, or that can be given to others altogether."""
-    sharing: Mapped[str] = mapped_column(String(12), default=Sharing.ANYONE)
+    is_women_only: Mapped[bool] = mapped_column(default=False)
+    """Said by women: they and others who said so are shown to each other, and to nobody else."""
     phone: Mapped[str] = mapped_column(String(MAX_PHONE), default="")
     """Typed for this, and shown to nobody but those with whom a lift is agreed."""
 
@@ -78,10 +60,6 @@ class Lift(Model):
     @property
     def is_offer(self) -> bool:
         return self.kind == LiftKind.OFFER
-
-    @property
-    def is_women_only(self) -> bool:
-        return self.sharing == Sharing.WOMEN_ONLY
 
     @property
     def first_name(self) -> str:

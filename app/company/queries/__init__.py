@@ -11,6 +11,7 @@ from app.company.queries.keeping_up import (
 from app.company.queries.lifts import (
     any_lift_of,
     dates_ended_by,
+    free_seats,
     has_agreed,
     lift_of,
     lifts_behind,
@@ -38,6 +39,7 @@ __all__ = [
     "asked_of",
     "behind_the_times",
     "dates_ended_by",
+    "free_seats",
     "has_agreed",
     "lift_of",
     "lifts_behind",

@@ -1,6 +1,6 @@
 """Who needs a lift and who can give one. Each side finds only the other, and only who fits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +8,10 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, sel
 from sqlalchemy.orm import aliased, joinedload
 
 from app.bookings.models import PLACED, Booking
-from app.company.models import Lift, LiftKind, LiftPair, LiftRefusal, Sharing
+from app.company.models import Lift, LiftKind, LiftPair, LiftRefusal
 from app.company.queries.standing import of_booking
 from app.events.models import Event, Occurrence
 from app.shared.database import db
-
-_WOMEN = (Sharing.WOMAN, Sharing.WOMEN_ONLY)
 
 
 def lift_of(booking: Booking) -> Lift | None:
@@ -74,6 +72,14 @@ def has_agreed(lift: Lift) -> bool:
 def seats_left(offer: Lift) -> int:
     """How many of the seats of an offer nobody has agreed to take."""
     return int(db.session.scalar(select(_left()).where(Lift.id == offer.id)) or 0)
+
+
+def free_seats(lifts: Iterable[Lift]) -> dict[int, int]:
+    """How many seats nobody has agreed to take, by the id of each offer among these."""
+    ids = [lift.id for lift in lifts if lift.is_offer]
+    if not ids:
+        return {}
+    return dict(db.session.execute(select(Lift.id, _left()).where(Lift.id.in_(ids))).all())
 
 
 def was_turned_down(booking: Booking) -> bool:
@@ -161,20 +167,17 @@ def _of_lift(lift: Any = None) -> tuple[Any, ...]:
 
 
 def _fits(lift: Lift) -> tuple[ColumnElement[bool], ...]:
-    """On the other side, with room, and neither minds sharing with the other."""
+    """On the other side, with room, not turned down, and women only or not as this one is."""
     fits = [
         Lift.occurrence_id == lift.occurrence_id,
         Lift.kind == LiftKind(lift.kind).other,
+        Lift.is_women_only.is_(lift.is_women_only),
         ~_is_refused(lift.booking),
     ]
     if lift.is_offer:
         fits += [Lift.seats <= seats_left(lift), ~_agreed(Lift.id)]
     else:
         fits.append(_left() >= lift.seats)
-    if lift.is_women_only:
-        fits.append(Lift.sharing.in_(_WOMEN))
-    elif lift.sharing not in _WOMEN:
-        fits.append(Lift.sharing != Sharing.WOMEN_ONLY)
     return tuple(fits)
 
 

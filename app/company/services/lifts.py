@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from app.bookings import services as bookings
 from app.bookings.models import Booking
 from app.company import emails, permissions, queries
-from app.company.models import Lift, LiftKind, LiftPair, LiftRefusal, Sharing
+from app.company.models import Lift, LiftKind, LiftPair, LiftRefusal
 from app.places import queries as places
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
@@ -26,7 +26,7 @@ def say_lift(
     kind: str,
     area: str,
     seats: int,
-    sharing: str = Sharing.ANYONE,
+    is_women_only: bool = False,
     phone: str = "",
 ) -> Lift:
     """Need a lift, or give one, from `area`. Those on the other side who fit are told once.
@@ -48,7 +48,7 @@ def say_lift(
         kind=kind,
         area=_known_by(area),
         seats=seats,
-        sharing=sharing,
+        is_women_only=is_women_only,
         phone=phone,
     )
     db.session.add(lift)
