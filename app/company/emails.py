@@ -29,9 +29,13 @@ def no_longer(request: BuddyRequest) -> None:
         _to_team(request.buddy, request.occurrence, "no_longer")
 
 
-def left_to_you(request: BuddyRequest, person: Person) -> None:
-    """To a host or an organiser: nobody has said yes, so please be at the door."""
-    _to_team(person, request.occurrence, "left_to_you", date_id=request.occurrence_id)
+def left_to_you(request: BuddyRequest, person: Person, *, is_host: bool) -> None:
+    """To a host or an organiser: nobody has said yes, so please be at the door. It leads to a page
+    that they may see: of the one request, or of the date."""
+    where: dict[str, Any] = (
+        {"request_id": request.id} if is_host else {"date_id": request.occurrence_id}
+    )
+    _to_team(person, request.occurrence, "left_to_you", is_host=is_host, **where)
 
 
 def matched(request: BuddyRequest) -> None:

@@ -12,6 +12,7 @@ from app.bookings.models import BookingState
 from app.company import queries, services
 from app.company.models import BuddyRefusal, BuddyRequest, BuddyState
 from app.organisations.models import Membership
+from app.shared import mail
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.shared.outbox import OutboxMessage
@@ -207,6 +208,11 @@ def test_where_there_are_hosts_it_falls_to_them(asked, group, freeze):
 
     assert mails(host.person.email) == ["left_to_you"]
     assert mails(organiser.email) == []
+    (told,) = db.session.scalars(select(OutboxMessage).filter_by(recipient=host.person.email))
+    words = mail.render(told)
+    assert f"/you/volunteering/buddy/{asked.id}" in words.text + words.html
+    assert "/organise/" not in words.text + words.html, "a host need not be an organiser"
+    assert queries.one_for_buddy(asked.id, host.person).is_open
 
 
 def test_at_night_it_waits_for_the_morning(group, freeze):

@@ -83,15 +83,17 @@ def who_may_meet(event: Event) -> Sequence[Person]:
     return _people(or_(hosts, team))
 
 
-def to_tell_of_group(event: Event) -> Sequence[Person]:
-    """Who is told that it falls to them: the event's hosts, or where it has none the organisers."""
+def to_tell_of_group(event: Event) -> list[tuple[Person, bool]]:
+    """Who is told that it falls to them, and whether as a host, who may not see who booked: the
+    event's hosts, or where it has none the organisers."""
     hosts = is_host(Person.id, event.id, event.organisation_id)
     organisers = exists().where(
         Membership.organisation_id == event.organisation_id,
         Membership.person_id == Person.id,
         Membership.position.in_(ORGANISING),
     )
-    return _people(hosts) or _people(organisers)
+    told = [(person, True) for person in _people(hosts)]
+    return told or [(person, False) for person in _people(organisers)]
 
 
 def over(now: datetime) -> Collection[int]:

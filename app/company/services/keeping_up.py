@@ -44,8 +44,8 @@ def keep_up(now: datetime | None = None) -> None:
         if not request.is_open:
             continue
         move(request, Move.LEAVE_TO_GROUP)
-        for person in queries.to_tell_of_group(request.occurrence.event):
-            emails.left_to_you(request, person)
+        for person, is_host in queries.to_tell_of_group(request.occurrence.event):
+            emails.left_to_you(request, person, is_host=is_host)
         emails.with_group(request)
 
 
