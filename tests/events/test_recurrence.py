@@ -1,5 +1,6 @@
 """Days and moments of a series, held against dateutil and over ten years of clock changes."""
 
+import sys
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -154,6 +155,26 @@ def test_a_start_in_the_missing_hour_is_refused_with_the_day():
         check_rule(rule)
     check_rule(make_rule(weekdays=(5,), start_time=time(1, 30)))
     check_rule(make_rule(weekdays=(6,), start_time=time(2)))
+
+
+def test_a_rule_is_checked_without_looking_at_each_of_its_days():
+    """A calendar that is brought in may hold thousands of rules, and others wait meanwhile."""
+    daily = make_rule(weekdays=tuple(range(7)), start_time=time(3))
+    check_rule(daily)  # what is the same for all rules is worked out once
+    calls = 0
+
+    def count(_frame, _event, _arg):
+        nonlocal calls
+        calls += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        check_rule(daily)
+    finally:
+        sys.setprofile(before)
+
+    assert calls < 1_000, "it has 3,650 days"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from calendar import monthcalendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -121,12 +122,24 @@ def _check_zone(zone: str) -> None:
 def _check_clock(rule: Rule) -> None:
     if rule.start_time.tzinfo or rule.start_time.second or rule.start_time.microsecond:
         raise RuleBroken("Give the start in hours and minutes")
-    for day in dates_of(rule, rule.first_date, rule.first_date + timedelta(365 * CHECKED_YEARS)):
-        if not exists(day, rule.start_time, rule.zone):
+    last_year = min(rule.first_date.year + CHECKED_YEARS, MAXYEAR - 1)
+    for year in range(rule.first_date.year, last_year + 1):
+        for day in _clock_changes(year, rule.zone):
+            if exists(day, rule.start_time, rule.zone) or not dates_of(rule, day, day):
+                continue
             raise RuleBroken(
                 f"The clocks go forward on {day.day} {day:%B %Y}, so that start time is left out. "
                 "Choose another time"
             )
+
+
+@lru_cache(maxsize=200)
+def _clock_changes(year: int, zone: str) -> list[date]:
+    """The days of a year on which the clocks of `zone` change. Asked once, because a calendar that
+    is brought in may hold thousands of rules, and each day of ten years takes a while."""
+    days = [date(year, 1, 1) + timedelta(n) for n in range(366)]
+    at = [datetime.combine(day, time(), ZoneInfo(zone)).utcoffset() for day in days]
+    return [day for day, now, next_ in zip(days, at, at[1:], strict=False) if now != next_]
 
 
 def _days(rule: Rule, start: date) -> Iterator[date]:
