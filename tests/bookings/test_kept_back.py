@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import make_booking, make_event, make_membership, make_occurrence
-from tests.page import get_page
+from tests.page import get_page, read_page
 
 WORDS = "3 places are kept for people who just turn up."
 
@@ -55,3 +55,21 @@ def test_organisers_see_it_beside_what_is_booked(client, date, sign_in):
     words = get_page(client, f"/organise/dates/{date.id}").words
 
     assert "Booked: 1 of 1 3 more places are kept for people who just turn up." in words
+
+
+def test_organisers_change_how_many_are_kept(client, date, sign_in):
+    event = date.event
+    sign_in(make_membership(event.organisation).person)
+    address = f"/organise/{event.organisation.slug}/events/{event.slug}/kept-back"
+    make_booking(date)
+
+    for typed in ("", "-1", "many", "501"):
+        answer = client.post(address, data={"places": typed})
+        assert answer.status_code == 422
+        assert "Enter a number" in read_page(answer).words
+    assert client.post(address, data={"places": "5"}).status_code == 303
+    assert WORDS.replace("3", "5") in panel(client, date)
+    event.booking_mode = "bookable"
+    refused = client.post(address, data={"places": "5"})
+    assert refused.status_code == 422
+    assert "only where people may book or just turn up" in read_page(refused).words

@@ -54,6 +54,7 @@ OF_A_TEAM = {
     "a new event": "/organise/lantern-yard/events/new",
     "one event of a team": "/organise/lantern-yard/events/cv-and-cuppa",
     "who can find it": "/organise/lantern-yard/events/cv-and-cuppa/publication",
+    "places kept back": "/organise/lantern-yard/events/cv-and-cuppa/kept-back",
     "what people are asked": "/organise/lantern-yard/events/cv-and-cuppa/questions",
     "words to change": "/organise/lantern-yard/events/cv-and-cuppa/words",
     "a series to change": "/organise/lantern-yard/events/cv-and-cuppa/when",

@@ -2,6 +2,7 @@
 
 from app.events.forms.choices import DayField, FilterForm
 from app.events.forms.imports import BringForm, ImportForm
+from app.events.forms.kept_back import KeptBackForm
 from app.events.forms.publication import BY_LINK, EVERYONE, LATER, ListingForm, PublishForm
 from app.events.forms.questions import QuestionForm
 from app.events.forms.series import EndForm, SeriesForm
@@ -37,6 +38,7 @@ __all__ = [
     "EndForm",
     "FilterForm",
     "ImportForm",
+    "KeptBackForm",
     "KindForm",
     "ListingForm",
     "NameForm",

@@ -25,6 +25,7 @@ from app.events.services.importing import forget_imports
 from app.events.services.previews import PreviewedDay, preview
 from app.events.services.publishing import (
     TooLate,
+    keep_back,
     publish,
     publish_due,
     publish_when,
@@ -65,6 +66,7 @@ __all__ = [
     "hold_all",
     "hold_venue",
     "hold_words",
+    "keep_back",
     "keep_step",
     "move_date",
     "neutral_name",

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.events.models import Event, Frequency
+from app.events.models import BookingMode, Event, Frequency
 from app.events.services import dates, indexing
 from app.events.services.recurrence import check_rule, rule_of, utc_span
 from app.organisations.models import Organisation, OrganisationState
@@ -91,6 +91,17 @@ def withdraw(event: Event) -> None:
     Whether that may be, with people who booked, is the affair of the room that knows of them.
     """
     event.published_at = event.publish_at = None
+    db.session.flush()
+
+
+def keep_back(event: Event, places: int) -> None:
+    """Keep so many places for people who just turn up, beside those that can be booked.
+
+    Refuses an event that people only book, or only turn up to.
+    """
+    if event.booking_mode != BookingMode.MIXED:
+        raise RuleBroken("Places are kept back only where people may book or just turn up.")
+    event.walk_in_places = places
     db.session.flush()
 
 

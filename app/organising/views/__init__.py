@@ -15,6 +15,7 @@ from app.organising.views import (  # noqa: E402
     door_paper,  # noqa: F401
     exports,  # noqa: F401
     home,  # noqa: F401
+    kept_back,  # noqa: F401
     messages,  # noqa: F401
     publication,  # noqa: F401
     questions,  # noqa: F401
