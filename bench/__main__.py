@@ -23,10 +23,9 @@ from pathlib import Path
 from bench import desk, report, targets
 from bench.asking import Browser
 from bench.pages import ANEW, BOOKING, Page, pages, statements
-from bench.serving import Serving, cpu_of_tree
+from bench.serving import Serving, database_cpu
 from bench.worlds import World
 from tests.support import databases, once, postgres
-from tests.support.once import folder
 
 SIZES = ((764, 0), (20_000, 0), (200_000, 0), (20_000, 2_000_000), (200_000, 2_000_000))
 QUICK = SIZES[:2]
@@ -37,6 +36,7 @@ REQUESTS = 160
 BOOKINGS = 80
 WARM = 64
 FLOOR = Page(targets.FLOOR, ["/floor"])
+LOAD_BEFORE = os.getloadavg()[0]
 LABELS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -140,17 +140,16 @@ def _one(asker, server, page, times, number, act="look"):
     """CPU of the server and of the database, and what those who asked saw, in one round."""
     if number == 0 or act == "look":
         asker.do(server.port, page, WARM, act)
-    database = _postgres()
-    before = server.cpu(), cpu_of_tree(database) if database else 0
+    before = server.cpu(), database_cpu()
     done = asker.do(server.port, page, times, act)
     time.sleep(0.05)  # for what a worker does after its last answer
     cpu = server.cpu() - before[0]
-    database_cpu = cpu_of_tree(database) - before[1] if database else 0
+    of_database = database_cpu() - before[1]
     spans = sorted(sum(times) for times in done["times"])
     posts = [times[2] for times in done["times"]] if act == "book" else []
     return {
-        "cpu": (cpu + database_cpu) * 1000 / times,
-        "database": database_cpu * 1000 / times,
+        "cpu": (cpu + of_database) * 1000 / times,
+        "database": of_database * 1000 / times,
         "a_second": times / done["seconds"],
         "p50": statistics.median(spans),
         "p99": spans[int(len(spans) * 0.99)],
@@ -181,20 +180,16 @@ def _first_view(port):
 
 
 def _machine():
+    """What it ran on, and how busy that was with other things when the run began."""
     model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
     cores, name = os.cpu_count(), model[1] if model else platform.machine()
-    return f"{cores} cores of {name}, Python {platform.python_version()}"
+    version = platform.python_version()
+    return f"{cores} cores of {name} (load {LOAD_BEFORE:.1f} before it began), Python {version}"
 
 
 def _bookings(world):
     with world.engine.connect() as connection:
         return world.count_bookings(connection)
-
-
-def _postgres():
-    """The process of the run's own database server; None before there is one."""
-    pid_file = folder() / "pg" / "data" / "postmaster.pid"
-    return int(pid_file.read_text().split()[0]) if pid_file.exists() else None
 
 
 def _read(words):

@@ -105,6 +105,12 @@ def cpu_of_tree(pid):
     return sum(_cpu(one) for one in tree(pid))
 
 
+def database_cpu():
+    """The same of the run's own PostgreSQL; 0 before there is one."""
+    pid_file = folder() / "pg" / "data" / "postmaster.pid"
+    return cpu_of_tree(int(pid_file.read_text().split()[0])) if pid_file.exists() else 0
+
+
 def _cpu(pid):
     total = 0
     for task in (PROC / str(pid) / "task").glob("*/schedstat"):
