@@ -1,7 +1,7 @@
 """What people say so that they find each other, or share a car."""
 
 from wtforms import BooleanField, RadioField, SelectChoice, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from app.company.models import (
     MAX_AREA,
@@ -74,7 +74,7 @@ class LiftForm(Form):
     area = StringField(
         "Which village or part of town?",
         [
-            InputRequired("Say which village or part of town"),
+            DataRequired("Say which village or part of town"),
             Length(max=MAX_AREA, message=TOO_LONG.format(MAX_AREA)),
             Regexp(r"\D*$", message="Leave out house numbers and postcodes: the village is enough"),
         ],
@@ -108,7 +108,10 @@ class LiftWordsForm(Form):
 
     words = StringField(
         "Write to them",
-        [Length(max=MAX_WORDS, message=TOO_LONG.format(MAX_WORDS))],
+        [
+            DataRequired("Write a few words first"),
+            Length(max=MAX_WORDS, message=TOO_LONG.format(MAX_WORDS)),
+        ],
         filters=[one_line],
         description="Such as: by the church at 6, a red van.",
     )

@@ -120,12 +120,13 @@ def _lift_form(booking: Booking, mine: Lift | None) -> LiftForm:
 
 def _agreed(mine: Lift, pair: LiftPair, words: tuple[int, LiftWordsForm] | None) -> dict[str, Any]:
     other = pair.other_than(mine)
-    if words and words[0] == other.id:
-        form = words[1]
-    else:
-        own = pair.words_of(mine)
-        form = LiftWordsForm(formdata=None, prefix=f"to{other.id}-", words=own)
-    return {"other": other, "said": pair.words_of(other), "form": form}
+    typed = words[1] if words and words[0] == other.id else None
+    return {
+        "other": other,
+        "said": pair.words_of(other),
+        "own": pair.words_of(mine),
+        "form": typed or LiftWordsForm(formdata=None, prefix=f"to{other.id}-"),
+    }
 
 
 def _open(mine: Lift | None, pairs: Sequence[LiftPair], is_mine: bool) -> list[Lift]:

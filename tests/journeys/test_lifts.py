@@ -35,7 +35,7 @@ def test_two_who_never_met_share_a_lift(journey, visit, addresses):
     expect(ashley.get_by_role("heading", name=f"{name} comes with you")).to_be_visible()
     ashley.get_by_label("Write to them").fill("By the church at 6")
     ashley.get_by_role("button", name=f"Send it to {name}").click()
-    expect(ashley.get_by_label("Write to them")).to_have_value("By the church at 6")
+    expect(ashley.get_by_text("You wrote: By the church at 6")).to_be_visible()
 
     kelly.reload()
     expect(kelly.get_by_text("Ashley wrote: By the church at 6")).to_be_visible()

@@ -135,8 +135,7 @@ def write_about_lift(booking: Booking, lift_id: int, words: str) -> None:
         return
     setattr(pair, "offer_words" if mine.is_offer else "need_words", words)
     db.session.flush()
-    if words:
-        emails.lift_words(other)
+    emails.lift_words(other)
 
 
 def _agree(pair: LiftPair, mine: Lift, other: Lift) -> None:

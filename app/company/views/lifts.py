@@ -68,8 +68,7 @@ def write_about_lift(code, lift_id):
     booking, form = booking_of(code), LiftWordsForm(prefix=f"to{lift_id}-")
     if not form.validate_on_submit():
         return _lift(booking, status=422, words=(lift_id, form))
-    written = form.words.data or ""
-    return _act(booking, lambda: services.write_about_lift(booking, lift_id, written))
+    return _act(booking, lambda: services.write_about_lift(booking, lift_id, form.words.data))
 
 
 def _act(booking, verb, form=None):
