@@ -14,6 +14,7 @@ from app.shared.codes import hashed
 from app.shared.database import db
 from app.shared.outbox import OutboxMessage
 from tests.factories import make_booking, make_event, make_occurrence, make_person
+from tests.page import get_page
 from tests.support.odd import inside
 
 START = datetime(2026, 6, 10, 17, 30, tzinfo=UTC)
@@ -125,6 +126,13 @@ def test_who_turned_it_off_is_not_asked(date, thank):
     book(date, "quiet", wants_reminder=False)
 
     assert thank() == ["glad@example.org"]
+
+
+def test_a_booking_says_beforehand_that_we_may_ask(date, client):
+    for wanted in (True, False):
+        booking = book(date, "kel", wants_reminder=wanted)
+        words = get_page(client, f"/b/{booking.code}").words
+        assert ("we may ask how it was" in words) == wanted
 
 
 def test_who_comes_every_week_is_asked_every_fourth(app, freeze, thank):
