@@ -83,6 +83,7 @@ def lift(
             "can_share": can_share,
             "form": form or _lift_form(booking, mine),
             "is_open": form is not None,
+            "has_errors": bool(form and form.errors) or words is not None,
             "agreed": [_agreed(mine, pair, words) for pair in agreed if mine],
             "to_answer": to_answer,
             "asked": asked,

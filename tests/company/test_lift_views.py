@@ -94,7 +94,8 @@ def test_words_of_no_use_are_refused_and_kept(client, need, offer, typed, says):
     answer = client.post(f"/b/{need.booking.code}/lift/{offer.id}/words", data=sent)
 
     assert answer.status_code == 422
-    assert says in answer.text
+    assert read_page(answer).title.startswith("Error: ")
+    assert answer.text.count(says) == 2, "beside its field, and where the focus goes"
     assert f'value="{typed.strip()}"' in answer.text
 
 
