@@ -103,6 +103,8 @@ class _Reader(HTMLParser):
         super().__init__()
         self.seen = _Seen()
         self.open = []
+        self.sent = ""
+        """The name of the field that was read last."""
 
     def handle_starttag(self, tag, attributes):
         given = {name: value or "" for name, value in attributes}
@@ -123,6 +125,8 @@ class _Reader(HTMLParser):
             self.seen.forms.append(Form(given.get("action", ""), method))
         elif tag in TYPED_INTO:
             self._field(tag, given)
+        elif tag == "option":
+            self._option(given)
 
     def handle_startendtag(self, tag, attributes):
         self.handle_starttag(tag, attributes)
@@ -139,6 +143,8 @@ class _Reader(HTMLParser):
             self.seen.title += text
         if "h1" in self.open:
             self.seen.headings[-1] += text
+        if self.open and self.open[-1] == "textarea" and self.sent in self._fields:
+            self._fields[self.sent] += text.removeprefix("\r").removeprefix("\n")
         if "body" in self.open and not UNSEEN & set(self.open):
             self.seen.words += f" {text}"
 
@@ -147,5 +153,15 @@ class _Reader(HTMLParser):
         if kind not in NEED_NO_LABEL:
             self.seen.inputs.append({**given, "inside_label": "label" in self.open})
         is_sent = kind not in ("checkbox", "radio") or "checked" in given
-        if is_sent and given.get("name") and "form" in self.open:
-            self.seen.forms[-1].fields[given["name"]] = given.get("value", "")
+        self.sent = given.get("name", "")
+        if is_sent and self.sent and "form" in self.open:
+            self._fields[self.sent] = given.get("value", "")
+
+    def _option(self, given):
+        """A select sends the option that is chosen; the first one where none is."""
+        if self.sent in self._fields and ("selected" in given or not self._fields[self.sent]):
+            self._fields[self.sent] = given.get("value", "")
+
+    @property
+    def _fields(self):
+        return self.seen.forms[-1].fields if self.seen.forms and "form" in self.open else {}

@@ -1,9 +1,13 @@
 """Changing an event that is there: its words, whose it is, and another one like it."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from sqlalchemy import select
 
-from app.events.models import EventDraft, EventHost, Occurrence
+from app.events import services
+from app.events.models import EventDraft, EventHost, Frequency, Occurrence
 from app.events.services import publish
 from app.organisations.models import OrganisationState
 from app.people.models import Person
@@ -173,6 +177,14 @@ def test_a_copy_is_a_draft_that_only_needs_its_dates_looked_at(client, event, ad
     page = get_page(client, f"/events/{published.location.rpartition('/')[2]}")
     assert "Paint." in page.words
     assert db.session.scalar(select(EventDraft)) is None
+
+
+def test_a_copy_of_a_monthly_event_starts_on_its_day_of_the_month(client, event):
+    event.frequency, event.weekdays, event.nth = Frequency.MONTHLY, [6], 2
+    with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC)):  # the 29th is a fifth Sunday
+        draft = services.copy_event(event)
+
+    assert draft.answers["when"]["first_date"] == ["2026-12-13"]
 
 
 def test_for_another_group_there_is_nothing_to_change(client, event, address, sign_in):

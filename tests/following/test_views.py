@@ -183,7 +183,7 @@ def test_from_a_list_near_a_village_to_its_weekly_one(client):
 def test_near_you_is_what_this_browser_remembers(client, sign_in):
     date = make_occurrence()
     sign_in(make_person())
-    assert "Near you" not in get_page(client, "/you").words
+    assert "Near you Say where you are" in get_page(client, "/you").words
 
     client.post("/place", data={"place": "Cromford"})
 

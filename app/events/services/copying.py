@@ -1,16 +1,20 @@
 """Starting a new event from one that is there."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from app.events.models import Event, EventDraft, EventHost, Frequency
 from app.events.services.drafting import QUESTIONS, Answers
 from app.events.services.questions import asked_again
+from app.events.services.recurrence import dates_of, rule_of
 from app.shared.codes import new_key
 from app.shared.database import db
 from app.shared.local_time import today_in
 
+LONGEST_MONTH = timedelta(weeks=5)
+"""Two dates of a monthly rule are five weeks apart at most."""
 KEPT = {"_kept": ["1"]}
 ONLY_BY_LINK: Answers = {"listing": ["link"]}
 """Kept beside the steps, for the last page of a draft."""
@@ -62,9 +66,7 @@ def _answers(event: Event) -> dict[str, Answers]:
 
 
 def _when(event: Event) -> Answers:
-    today = today_in(event.zone)
-    weekday = event.weekdays[0] if event.weekdays else event.first_date.weekday()
-    day = today + timedelta((weekday - today.weekday()) % 7 or 7)
+    day = _next_day(event, today_in(event.zone))
     is_last = event.frequency == Frequency.MONTHLY and event.nth == -1
     return {
         # One more of something that was once is once again; a month is chosen by its own day.
@@ -75,6 +77,16 @@ def _when(event: Event) -> Answers:
         "block_length": [str(event.block_length or "")],
         "other_days": [str(each) for each in event.weekdays if each != day.weekday()],
     }
+
+
+def _next_day(event: Event, today: date) -> date:
+    """The next day of its week, or of its month, that is not today."""
+    if event.frequency == Frequency.MONTHLY:
+        start = max(event.first_date, today + timedelta(1))
+        goes_on = replace(rule_of(event), last_date=None, left_out=frozenset())
+        return dates_of(goes_on, start, start + LONGEST_MONTH)[0]
+    weekday = event.weekdays[0] if event.weekdays else event.first_date.weekday()
+    return today + timedelta((weekday - today.weekday()) % 7 or 7)
 
 
 def _venue(event: Event) -> str:
