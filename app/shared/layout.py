@@ -55,7 +55,7 @@ def _navigation(is_signed_in: bool) -> list[tuple[str, str, bool]]:
 
 def _is_current(endpoint: str) -> bool:
     room, _, _ = endpoint.partition(".")
-    if request.path.startswith("/organise"):  # rooms have pages there that are for one's own team
+    if request.path.startswith(("/organise", "/you/")):  # pages of many rooms that are one's own
         return endpoint == _MEMBER[1]
     return request.endpoint == endpoint if room == "site" else request.blueprint == room
 

@@ -102,7 +102,7 @@ def test_from_a_name_to_a_page_with_its_dates(client, group, hall):
     days = db.session.scalars(select(Occurrence.local_date).order_by(Occurrence.local_date)).all()
     assert days[:2] == [date(2026, 12, 1), date(2026, 12, 8)]
     assert db.session.scalar(select(EventDraft)) is None
-    assert "12 booked" in get_page(client, response.location).words
+    assert "0 of 12" in get_page(client, response.location).words
 
 
 def test_what_cannot_be_used_is_told_beside_its_field_and_kept(client, group, hall):

@@ -34,6 +34,7 @@ def organise(slug, event_slug):
         how_often=parts.how_often(event),
         times=parts.usual_time(event),
         comes_out=organising_parts.comes_out(event),
+        address=parts.site_address(url_for("events.show", slug=event.slug)),
     )
 
 

@@ -42,12 +42,20 @@ class DeskDate(OnItsClock):
     @property
     def fullness(self) -> str:
         """11 of 12 booked, 3 waiting."""
+        return self._how_full(" booked")
+
+    @property
+    def fullness_under_booked(self) -> str:
+        """The same where a heading says "Booked" already: 11 of 12, 3 waiting."""
+        return self._how_full("")
+
+    def _how_full(self, booked: str) -> str:
         if self.is_cancelled:
             return "Cancelled"
         if self.is_drop_in:
             return "Just turn up"
-        booked = f"{self.taken} of {self.capacity} booked"
-        return f"{booked}, {self.waiting} waiting" if self.waiting else booked
+        waiting = f", {self.waiting} waiting" if self.waiting else ""
+        return f"{self.taken} of {self.capacity}{booked}{waiting}"
 
 
 def week_of(group: Organisation) -> Sequence[DeskDate]:
