@@ -114,7 +114,7 @@ def test_a_no_shows_nothing_of_whose_it_was(client, need, offer):
     client.post(f"/b/{offer.booking.code}/lift/{need.id}/no")
 
     page = get_page(client, f"/b/{need.booking.code}/lift")
-    assert "Not this time, for one that you asked." in page.words
+    assert "A lift you hoped for cannot be, this time." in page.words
     for trace in ("Ashley", "Youlgrave", f"/lift/{offer.id}/"):
         assert trace not in page.text
     assert "Not this time" not in get_page(client, f"/b/{offer.booking.code}/lift").words
