@@ -43,7 +43,7 @@ def comes_out(event: Event) -> str:
             else f"{words}, if the network has checked your group."
         )
     if event.organisation.is_public:
-        return "It comes out in a minute." if event.publish_at else "Nobody sees it now."
+        return "It comes out in a minute." if event.publish_at else "Only your team sees it now."
     return "Saved. It comes out once the network has checked your group."
 
 

@@ -25,10 +25,12 @@ class TownForm(Form):
     postcode = _name(
         "A postcode in it", "Type a postcode in it", "Distances are counted from here."
     )
-    district = _name("Which district or county?", "Type the district", "It tells two Hopes apart.")
+    district = _name(
+        "Which district or county?", "Type the district", "Two villages may have the same name."
+    )
     settlement = SelectField(
         "What is it?",
         [InputRequired("Choose what it is")],
         choices=[SelectChoice(each.value, each.value.capitalize()) for each in Settlement],
     )
-    is_rural = BooleanField("It is in the country")
+    is_rural = BooleanField("It is in the countryside")

@@ -17,7 +17,7 @@ def test_priya_brings_in_her_calendar_once_and_publishes_it(journey):
     page.get_by_label("A calendar file or a table").set_input_files(file)
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_text("2 new")).to_be_visible()
-    expect(page.get_by_text("It repeats by FREQ=SECONDLY")).to_be_visible()
+    expect(page.get_by_text("It repeats every hour, minute or second")).to_be_visible()
     expect(page.get_by_text("We do not know “The old quarry”")).to_be_visible()
 
     bring_it_in(page)

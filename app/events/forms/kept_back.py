@@ -12,12 +12,13 @@ class KeptBackForm(Form):
         "How many do you keep for people who just turn up?",
         [
             InputRequired("Enter a number. 0 keeps none"),
-            NumberRange(0, MOST_PLACES, f"Enter a number up to {MOST_PLACES}"),
+            NumberRange(0, MOST_PLACES, f"Enter a number from 0 to {MOST_PLACES}"),
         ],
-        description="They come on top of the places that can be booked. A full date says so.",
+        description="These come on top of the places that can be booked. "
+        "A date that is full says how many are kept.",
     )
 
     def validate_places(self, field: IntegerField) -> None:
         if field.process_errors:
             field.errors = []
-            raise StopValidation(f"Enter a number up to {MOST_PLACES}")
+            raise StopValidation(f"Enter a number from 0 to {MOST_PLACES}")

@@ -42,7 +42,7 @@ class QuestionForm(Form):
     options = TextAreaField(
         "Answers to pick from, a line each",
         [Length(max=1000, message="Use fewer words")],
-        description=f"Two to {MOST_OPTIONS}. Leave it empty for a short answer of their own.",
+        description=f"2 to {MOST_OPTIONS} answers. Leave it empty for a short answer of their own.",
     )
     is_required = BooleanField(
         "People have to answer",

@@ -54,7 +54,7 @@ class VenueForm(EditForm):
         default="",
     )
     type = SelectField(
-        "What is it?",
+        "What kind of place is it?",
         [InputRequired("Choose what it is")],
         choices=[
             SelectChoice("", "Choose one"),

@@ -175,7 +175,7 @@ def read_repeat(words: str) -> Repeat:
         parts[name.strip()] = value.strip()
     often = parts.get("FREQ", "")
     if often not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
-        raise Unkept(f"It repeats by FREQ={often[:20]}. Every day is the most often there is here")
+        raise Unkept("It repeats every hour, minute or second. Every day is the most often here")
     for name in sorted(parts.keys() - KNOWN):
         raise Unkept(f"It repeats by {name[:20]}, which has no place here")
     count = _number(parts["COUNT"], "COUNT") if "COUNT" in parts else None
