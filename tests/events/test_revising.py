@@ -167,11 +167,12 @@ def test_hosts_are_handed_over_within_the_team(client, event, address):
 def test_a_copy_is_a_draft_that_only_needs_its_dates_looked_at(client, event, address):
     response = client.post(f"{address}/copies")
     draft = response.location.rpartition("/")[0]
-    fields = get_page(client, response.location).form(response.location).fields
-    client.post(response.location, data=fields)
+    first = get_page(client, response.location)
+    client.post(response.location, data=first.form(response.location).fields)
     check = get_page(client, f"{draft}/check")
     published = client.post(f"{draft}/publication")
 
+    assert "The old one stays as it is." in first.words
     assert check.heading == "Check it, then publish"
     assert "Art group" in check.words
     page = get_page(client, f"/events/{published.location.rpartition('/')[2]}")

@@ -68,7 +68,7 @@ def copy(slug, event_slug):
     draft = services.copy_event(queries.event_of(group, event_slug))
     url = url_for("events.draft", slug=slug, draft_id=draft.id, step="when")
     db.session.commit()
-    return see_other(url)
+    return see_other(url, "This is a new event with the same words. The old one stays as it is.")
 
 
 def _words_form(event):
