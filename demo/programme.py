@@ -9,7 +9,9 @@ import re
 from datetime import date, time, timedelta
 from typing import Any
 
-from app.events.models import Event, EventHost, Frequency, Occurrence
+from sqlalchemy import insert
+
+from app.events.models import Event, EventHost, Frequency, Occurrence, cohost_requests
 from app.events.services.indexing import index_event
 from app.events.services.publishing import slug_for
 from app.events.services.recurrence import dates_of, rule_of, utc_span
@@ -29,6 +31,11 @@ JOINING = {
 """What only people with a place are told."""
 
 
+HELD_WITH = {"food-hygiene-day": ("lantern-yard",), "beacon-photo-walk": ("hearthstone",)}
+ASKED = {"visible-art-show": "lantern-yard"}
+"""Which other groups hold an event too, and which one is asked to; by their addresses."""
+
+
 def load(world: World) -> None:
     """Fill `world` and the session with events, who hosts them, and their dates."""
     for row in rows("event_series", "series"):
@@ -42,6 +49,10 @@ def load(world: World) -> None:
         db.session.add_all(
             EventHost(event_id=event.id, person_id=world.people[who].id) for who in row["led_by"]
         )
+        if row["slug"] in ASKED:
+            group = world.organisations[ASKED[row["slug"]]]
+            asked = {"event_id": event.id, "organisation_id": group.id}
+            db.session.execute(insert(cohost_requests).values(asked))
         world.occurrences[row["slug"]] = _occurrences(event, row, world)
         db.session.add_all(world.occurrences[row["slug"]])
     db.session.flush()
@@ -77,6 +88,7 @@ def _event(row: Row, world: World) -> Event:
         start_time=time.fromisoformat(row["local_start_time"]),
         duration_minutes=row["duration_minutes"],
         zone=row["timezone"],
+        cohosts=[world.organisations[slug] for slug in HELD_WITH.get(row["slug"], ())],
         badges=[world.badges[slug] for slug in row["badges_you_can_work_towards"]],
         published_at=world.ago(100),
         updated_at=world.ago(100),

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.bookings.models import BookingState
+from app.events.models import cohost_requests
 from app.organisations.models import OrganisationKind
 from app.shared import outbox
 from app.shared.database import db
@@ -90,6 +91,7 @@ def samples(rule, organiser):
     known["token"] = make_pulse_link(booking.occurrence)
     known["venue_id"] = str(make_venue(organisation_id=group.id).id)
     known["question_id"] = str(make_question(event).id)
+    known["event_id"] = str(_to_hold_together(group).id)
     known["import_id"] = str(make_waiting_import(organiser).id)
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": "when"}
     db.session.commit()
@@ -99,6 +101,14 @@ def samples(rule, organiser):
         return known[found[1]]
 
     return fill
+
+
+def _to_hold_together(group):
+    """What another group asks this one to hold with it."""
+    event = make_event()
+    row = {"event_id": event.id, "organisation_id": group.id}
+    db.session.execute(insert(cohost_requests).values(row))
+    return event
 
 
 def _somebody_to_ask(booking):

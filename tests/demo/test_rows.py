@@ -240,6 +240,20 @@ def test_w23_every_event_names_a_person_to_ask_and_how_to_get_there(visit):
         assert re.search(r"mailto:|/groups/", " ".join(page.links)), slug
 
 
+def test_w24_two_groups_hold_one_date_and_a_third_is_asked(visit):
+    address, _ = date_of("Beacon photo walk")
+    assert "Amber Threads and Hearthstone" in get_page(visit(), address).words
+
+    marcus, events = visit("Marcus"), "/organise/lantern-yard/events"
+    asked = get_page(marcus, events)
+    form = next(each for each in asked.forms if "/cohosting/" in each.action)
+    assert "Visible: a recovery art show" in asked.words
+    marcus.post(form.action, data=form.fields | {"act": "accept"})
+
+    address, _ = date_of("Visible: a recovery art show")
+    assert "Amber Threads and Lantern Yard" in get_page(visit(), address).words
+
+
 def test_w27_today_and_last_weeks_date_once_more(visit):
     priya = visit("Priya")
     assert get_page(visit(), "/events?when=today").status == 200

@@ -109,17 +109,6 @@ def test_an_event_can_be_held_by_two_groups(client, event, address, priya):
     assert "Art group" in get_page(client, f"/groups/{other.slug}").words
 
 
-def test_a_group_that_gave_no_yes_is_not_named_and_its_page_stays_its_own(client, event, address):
-    other = make_organisation(name="Lantern Yard")
-    form = get_page(client, f"{address}/words")
-    fields = typed(client, address)
-
-    client.post(f"{address}/words", data=fields | {"cohosts": [other.id]})
-
-    assert "Lantern Yard" not in form.words
-    assert "Art group" not in get_page(client, f"/groups/{other.slug}").words
-
-
 def test_who_edits_later_leaves_the_other_group_as_it_is(client, event, address, priya, sign_in):
     other = make_membership(make_organisation(name="Lantern Yard"), priya).organisation
     client.post(f"{address}/words", data=typed(client, address) | {"cohosts": [other.id]})

@@ -8,6 +8,7 @@ from app.events.models.event import (
     EventHost,
     EventKind,
     Frequency,
+    cohost_requests,
     event_badges,
     event_cohosts,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Occurrence",
     "SearchWord",
     "WaitingImport",
+    "cohost_requests",
     "date_key",
     "event_badges",
     "event_cohosts",

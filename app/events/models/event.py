@@ -83,6 +83,19 @@ event_cohosts = Table(
         index=True,
     ),
 )
+
+cohost_requests = Table(
+    "cohost_requests",
+    db.metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "organisation_id",
+        ForeignKey("organisations.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)
+"""Groups that are asked to hold an event and have not answered. A no leaves nothing."""
 """The other groups that an event is held with. The dates stay in the hands of its own group."""
 
 # With all of it at hand in an index, a list need not read past descriptions.

@@ -1,6 +1,14 @@
 """Which events and dates, in which order, with what loaded."""
 
 from app.events.queries.cards import Card
+from app.events.queries.cohosting import (
+    asked_to_cohost,
+    cohosting_asked_of,
+    cohosts_of,
+    event_held_with,
+    held_with_others,
+    may_cohost,
+)
 from app.events.queries.cursors import Cursor
 from app.events.queries.dates import (
     address_of,
@@ -47,7 +55,6 @@ from app.events.queries.writing import (
     event_of,
     events_of,
     kinds,
-    may_cohost,
     may_host,
     on_at,
 )
@@ -67,19 +74,24 @@ __all__ = [
     "Sort",
     "When",
     "address_of",
+    "asked_to_cohost",
     "audiences",
     "begun_with",
     "by_day",
+    "cohosting_asked_of",
+    "cohosts_of",
     "date",
     "date_to_book",
     "dates_for_calendar",
     "dates_in_full",
     "draft_of",
     "drafts_of",
+    "event_held_with",
     "event_of",
     "events_in_full",
     "events_of",
     "held_at",
+    "held_with_others",
     "how_many",
     "in_feed",
     "is_host",

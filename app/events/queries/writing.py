@@ -9,15 +9,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.events.models import Audience, Event, EventDraft, EventKind, Occurrence, event_cohosts
+from app.events.models import Audience, Event, EventDraft, EventKind, Occurrence
 from app.events.queries.hosts import is_host
 from app.events.queries.venues import REMOTE
-from app.organisations import queries as organisations
 from app.organisations.models import (
     Membership,
     Organisation,
-    OrganisationKind,
-    OrganisationState,
 )
 from app.people.models import Person
 from app.places.models import Venue
@@ -146,25 +143,6 @@ def may_host(group: Organisation, person: Person, event: Event | None = None) ->
     is_named = [is_host(Person.id, event.id, group.id)] if event else []
     return db.session.scalars(
         select(Person).where(or_(may_be_named, *is_named)).order_by(Person.name, Person.id)
-    ).all()
-
-
-def may_cohost(event: Event, person: Person) -> Sequence[Organisation]:
-    """The other groups `event` may be held with, A to Z: checked ones for which `person` may speak,
-    and those that it names already. What is held with a group stands on its page and goes to those
-    who follow it, so nobody else says yes for it."""
-    is_named = exists().where(
-        event_cohosts.c.event_id == event.id, event_cohosts.c.organisation_id == Organisation.id
-    )
-    return db.session.scalars(
-        select(Organisation)
-        .where(
-            Organisation.state == OrganisationState.VERIFIED,
-            Organisation.kind != OrganisationKind.NETWORK,
-            Organisation.id != event.organisation_id,
-            or_(organisations.is_organised_by(person), is_named),
-        )
-        .order_by(Organisation.name, Organisation.id)
     ).all()
 
 

@@ -1,5 +1,7 @@
 """What changes events and their dates."""
 
+from app.events.services.cohosting import accept as accept_cohosting
+from app.events.services.cohosting import decline as decline_cohosting
 from app.events.services.copying import ONLY_BY_LINK, copy_event
 from app.events.services.dates import (
     WINDOW_WEEKS,
@@ -49,6 +51,7 @@ __all__ = [
     "Question",
     "SeriesPlan",
     "TooLate",
+    "accept_cohosting",
     "add_venue",
     "ask",
     "cancel_date",
@@ -56,6 +59,7 @@ __all__ = [
     "check_may_count",
     "check_rule",
     "copy_event",
+    "decline_cohosting",
     "drop_draft",
     "drop_question",
     "extend_window",

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import select, update
 
-from app.events.models import Event, EventHost, event_cohosts
+from app.events import queries
+from app.events.models import Event, EventHost
+from app.events.services.cohosting import set_cohosts
 from app.events.services.drafting import set_hosts
 from app.events.services.indexing import index_event
-from app.organisations.models import Organisation, OrganisationKind, OrganisationState
+from app.people.models import Person
 from app.shared.database import db
 
 WORDS = (
@@ -17,12 +19,12 @@ WORDS = (
 
 
 def words_of_event(event: Event) -> dict[str, Any]:
-    """The words of `event` as they are, with who hosts it and the groups it is held with."""
+    """The words of `event` as they are, with who hosts it and the groups it is held with or
+    that are asked to."""
     hosts = select(EventHost.person_id).where(EventHost.event_id == event.id)
-    groups = select(event_cohosts.c.organisation_id).where(event_cohosts.c.event_id == event.id)
     return {name: getattr(event, name) for name in WORDS} | {
         "hosts": sorted(db.session.scalars(hosts)),
-        "cohosts": sorted(db.session.scalars(groups)),
+        "cohosts": sorted(queries.cohosts_of(event) | queries.asked_to_cohost(event)),
     }
 
 
@@ -37,29 +39,13 @@ def hold_words(event: Event) -> None:
     db.session.refresh(event, WORDS)
 
 
-def revise(event: Event, values: dict[str, Any]) -> None:
-    """Give `event` new words. The address of its page stays, for it stands on posters."""
+def revise(event: Event, values: dict[str, Any], person: Person) -> None:
+    """Give `event` new words, as `person` says. Its address stays, for it stands on posters."""
     values = dict(values)
     set_hosts(event, values.pop("hosts"))
-    _set_cohosts(event, values.pop("cohosts"))
+    set_cohosts(event, values.pop("cohosts"), person)
     for name in WORDS:
         setattr(event, name, values[name])
     db.session.flush()
     if event.is_published:
         index_event(event)
-
-
-def _set_cohosts(event: Event, groups: list[int]) -> None:
-    """Groups that the public cannot see are left out, and the event's own."""
-    known = db.session.scalars(
-        select(Organisation.id).where(
-            Organisation.id.in_(groups),
-            Organisation.state == OrganisationState.VERIFIED,
-            Organisation.kind != OrganisationKind.NETWORK,
-            Organisation.id != event.organisation_id,
-        )
-    ).all()
-    db.session.execute(delete(event_cohosts).where(event_cohosts.c.event_id == event.id))
-    if known:
-        rows = [{"event_id": event.id, "organisation_id": each} for each in known]
-        db.session.execute(insert(event_cohosts), rows)

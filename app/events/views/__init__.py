@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("events", __name__)
 
 from app.events.views import (  # noqa: E402 - each needs the blueprint
+    cohosting,  # noqa: F401
     dates,  # noqa: F401
     drafts,  # noqa: F401
     feeds,  # noqa: F401

@@ -26,6 +26,8 @@ def of_team(slug):
         **page,
         drafts=queries.drafts_of(group),
         events=queries.events_of(group),
+        asked=queries.cohosting_asked_of(group),
+        held=queries.held_with_others(group),
     )
 
 

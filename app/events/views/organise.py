@@ -54,7 +54,7 @@ def words(slug, event_slug):
         return _words(page, event, form)
     if changed := form.overtaken_by(_as_typed(event)):
         return _words(page, event, form, status=409, changed=changed)
-    services.revise(event, form.values())
+    services.revise(event, form.values(), current_user)
     url = url_for("events.organise", slug=slug, event_slug=event_slug)
     db.session.commit()
     return see_other(url, "Changed.")
@@ -77,13 +77,19 @@ def _words_form(event):
         (each.id, each.first_name_and_initial)
         for each in queries.may_host(event.organisation, current_user, event)
     ]
-    form.cohosts.choices = [
-        (each.id, each.name) for each in queries.may_cohost(event, current_user)
-    ]
+    form.cohosts.choices = _groups_to_ask(event)
     for field in (form.hosts, form.cohosts):
         known = dict(field.choices)
         field.data = [each for each in field.data or () if each in known]
     return form
+
+
+def _groups_to_ask(event):
+    asked = queries.asked_to_cohost(event)
+    return [
+        (each.id, f"{each.name} (asked)" if each.id in asked else each.name)
+        for each in queries.may_cohost(event)
+    ]
 
 
 def _as_typed(event):
