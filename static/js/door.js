@@ -206,6 +206,7 @@
     const left = waiting.length;
     const words = isAway ? awayWords(left) : sentAt && !left ? `All sent at ${sentAt}.` : "";
     strip.hidden = !words || (!isAway && !strip.dataset.was);
+    strip.toggleAttribute("data-away", isAway);
     if (isAway) strip.dataset.was = "away";
     if (strip.hidden || strip.querySelector("span").textContent === words) return;
     strip.querySelector("span").textContent = words;
