@@ -42,8 +42,10 @@ def comes_out(event: Event) -> str:
             if event.organisation.is_public
             else f"{words}, if the network has checked your group."
         )
+    if not (event.publish_at or event.is_published):
+        return "Only your team sees it now."
     if event.organisation.is_public:
-        return "It comes out in a minute." if event.publish_at else "Only your team sees it now."
+        return "It comes out in a minute."
     return "Saved. It comes out once the network has checked your group."
 
 

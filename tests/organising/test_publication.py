@@ -1,16 +1,18 @@
 """An event that comes out later, that only its link leads to, or that is taken back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import select, update
 
 from app.bookings import services as bookings
 from app.events import services
 from app.events.models import Event
 from app.events.services import publish_due
 from app.following import queries as following
+from app.organisations.models import OrganisationState
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from tests.factories import (
@@ -100,6 +102,29 @@ def test_what_is_once_does_not_come_out_after_it_began(app):
     assert services.publish_when(event, NOW + timedelta(hours=6)) is False
 
 
+def test_a_series_does_not_come_out_after_its_last_date_began(app):
+    """Thursdays until Saturday 5 December: the last one is on the third, at half past six."""
+    event = make_event(published_at=None, last_date=date(2026, 12, 5))
+    evening = datetime(2026, 12, 3, 18, 30, tzinfo=UTC)
+
+    with pytest.raises(services.TooLate, match="last date will have begun"):
+        services.publish_when(event, evening)
+    assert services.publish_when(event, evening - timedelta(minutes=1)) is False
+
+
+def test_who_takes_it_back_before_the_group_is_checked_reads_that_it_stays_with_them(client, choir):
+    choir.organisation.state = OrganisationState.SUBMITTED
+    db.session.commit()
+    client.post(f"{DESK}/publication", data={"when": "now"})
+    assert "once the network has checked your group" in get_page(client, DESK).words
+
+    client.post(f"{DESK}/withdrawal")
+
+    words = get_page(client, DESK).words
+    assert "Only your team sees it now" in words
+    assert "once the network has checked your group" not in words
+
+
 def test_it_can_be_taken_back_before_it_comes_out(client, choir):
     client.post(f"{DESK}/publication", data=LATER)
     client.post(f"{DESK}/withdrawal")
@@ -138,6 +163,63 @@ def test_nobody_books_what_was_taken_back_while_they_typed(app):
 
     with pytest.raises(RuleBroken, match="taken down"):
         bookings.book(date, bookings.Party(name="Kelly"))
+
+
+def elsewhere(event, **values):
+    """What somebody else changed since `event` was read here."""
+    change = update(Event).where(Event.id == event.id).values(**values)
+    db.session.execute(change.execution_options(synchronize_session=False))
+
+
+def test_what_came_out_since_it_was_read_is_taken_back_too(choir):
+    assert choir.published_at is None
+    elsewhere(choir, published_at=utcnow())
+
+    bookings.withdraw(choir)
+
+    assert not fresh().is_published
+
+
+def test_what_came_out_since_it_was_read_keeps_its_moment(choir):
+    assert choir.published_at is None
+    elsewhere(choir, published_at=NOW - timedelta(days=3))
+
+    assert services.publish_when(choir, NOW + timedelta(days=3)) is True
+
+    assert (fresh().published_at, fresh().publish_at) == (NOW - timedelta(days=3), None)
+
+
+def test_what_was_taken_back_since_it_was_read_stays_with_its_team(choir):
+    choir.published_at = utcnow()
+    db.session.commit()
+    assert choir.is_published
+    elsewhere(choir, published_at=None)
+
+    assert services.publish_when(choir, is_listed=False) is False
+
+    assert (fresh().published_at, fresh().publish_at) == (None, None)
+
+
+def test_what_is_taken_back_while_others_come_out_does_not(app, database_kind):
+    if database_kind != "postgresql":
+        return  # SQLite has one writer at a time
+    event = make_event(published_at=None, publish_at=NOW - timedelta(minutes=1))
+    db.session.rollback()
+
+    def take_back(read, _):
+        with db.engine.begin() as somebody_else:
+            somebody_else.execute(update(Event).where(Event.id == read.id).values(publish_at=None))
+
+    sqlalchemy_event.listen(Event, "load", take_back)
+    try:
+        with app.app_context():
+            assert publish_due() == 0
+            db.session.commit()
+    finally:
+        sqlalchemy_event.remove(Event, "load", take_back)
+
+    assert not fresh().is_published
+    assert event.publish_at is None
 
 
 def test_a_draft_comes_out_later_and_only_for_whoever_has_its_link(client, choir):

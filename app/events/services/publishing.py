@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.events.models import BookingMode, Event, Frequency
 from app.events.services import dates, indexing
-from app.events.services.recurrence import check_rule, rule_of, utc_span
+from app.events.services.recurrence import check_rule, dates_of, rule_of, utc_span
 from app.organisations.models import Organisation, OrganisationState
 from app.places.models import Place, Venue
 from app.shared.database import db, utcnow
@@ -15,6 +15,7 @@ from app.shared.errors import RuleBroken
 from app.shared.slugs import slugify
 
 MOST_AT_ONCE = 50
+STANDING = ("published_at", "publish_at")
 RESERVED = frozenset({"print", "new", "drafts"})
 """Words that already mean something after /events/, in public or at an organiser's desk."""
 
@@ -67,14 +68,17 @@ def publish_when(
     """Publish `event` now, or at `moment` if that is to come; True if it is public already.
 
     `is_listed` says whether lists are to show it; None leaves that as it is. The listings of a
-    group that the network has not checked yet wait until it has. Refuses a rule that cannot be
-    kept, and with TooLate a moment after which nobody could come.
+    group that the network has not checked yet wait until it has. What was public and was taken
+    back meanwhile stays so. Refuses a rule that cannot be kept, and with TooLate a moment after
+    which nobody could come.
     """
+    was_public = event.is_published
+    _hold(event)
     if is_listed is not None:
         event.is_listed = is_listed
-    if event.is_published:
+    if was_public or event.is_published:
         db.session.flush()
-        return True
+        return event.is_published
     check_rule(rule_of(event))
     _check_moment(event, moment)
     event.publish_at = moment or utcnow()
@@ -88,8 +92,10 @@ def publish_when(
 def withdraw(event: Event) -> None:
     """Take `event` back from the public, or from being published; its dates stay as they are.
 
-    Whether that may be, with people who booked, is the affair of the room that knows of them.
+    Whether that may be, with people who booked, is the affair of the room that knows of them. Needs
+    the event held.
     """
+    db.session.refresh(event, STANDING)
     event.published_at = event.publish_at = None
     db.session.flush()
 
@@ -107,10 +113,11 @@ def keep_back(event: Event, places: int) -> None:
 
 def publish_due(now: datetime | None = None) -> int:
     """Publish what was to be public by now, of groups that are checked; says how many."""
+    now = now or utcnow()
     due = db.session.scalars(
         select(Event)
         .join(Event.organisation)
-        .where(Event.publish_at <= (now or utcnow()), Event.published_at.is_(None))
+        .where(Event.publish_at <= now, Event.published_at.is_(None))
         .where(Organisation.state == OrganisationState.VERIFIED)
         .options(
             contains_eager(Event.organisation),
@@ -120,18 +127,40 @@ def publish_due(now: datetime | None = None) -> int:
         .order_by(Event.publish_at)
         .limit(MOST_AT_ONCE)
     ).all()
-    for event in due:
-        publish(event)
-    return len(due)
+    published = 0
+    for event in sorted(due, key=lambda event: event.id):  # nobody waits for each other
+        _hold(event)
+        if event.publish_at and event.publish_at <= now and not event.is_published:
+            publish(event)
+            published += 1
+    return published
+
+
+def _hold(event: Event) -> None:
+    """Nobody else publishes `event`, or takes it back, until we are done; where it stands is read
+    again."""
+    db.session.execute(
+        update(Event)
+        .where(Event.id == event.id)
+        .values(slug=Event.slug, updated_at=Event.updated_at)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(event, STANDING)
 
 
 def _check_moment(event: Event, moment: datetime | None) -> None:
-    """What is once, or booked whole, is no use to anyone who hears of it after it began."""
-    if moment is None or event.frequency not in (Frequency.ONCE, Frequency.BLOCK):
+    """What is once, or booked whole, is no use to anyone who hears of it after it began, and a
+    series to nobody after its last date did."""
+    is_one = event.frequency in (Frequency.ONCE, Frequency.BLOCK)
+    last_day = event.last_date or (event.first_date if is_one else None)
+    if moment is None or last_day is None:
         return
-    begins = utc_span(event.first_date, event.start_time, event.duration_minutes, event.zone)[0]
-    if event.last_date in (None, event.first_date) and moment >= begins:
-        raise TooLate("It will have begun by then. Choose an earlier day")
+    days = [last_day] if is_one else dates_of(rule_of(event), event.first_date, last_day)[-1:]
+    begin = [utc_span(day, event.start_time, event.duration_minutes, event.zone)[0] for day in days]
+    if all(moment >= start for start in begin):
+        is_series = last_day != event.first_date
+        what = "Its last date" if is_series else "It"
+        raise TooLate(f"{what} will have begun by then. Choose an earlier day")
 
 
 def _is_free(slug: str, event: Event) -> bool:
