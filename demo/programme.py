@@ -49,6 +49,8 @@ def load(world: World) -> None:
         db.session.add_all(
             EventHost(event_id=event.id, person_id=world.people[who].id) for who in row["led_by"]
         )
+        if event.venue.is_address_private:
+            event.venue.organisation_id = event.organisation_id
         if row["slug"] in ASKED:
             group = world.organisations[ASKED[row["slug"]]]
             asked = {"event_id": event.id, "organisation_id": group.id}

@@ -8,6 +8,13 @@ down_revision = "0022"
 branch_labels = None
 depends_on = None
 
+GIVE_PRIVATE_ONES_TO_WHO_MEETS_THERE = """
+    UPDATE venues SET organisation_id =
+        (SELECT MIN(events.organisation_id) FROM events WHERE events.venue_id = venues.id)
+    WHERE is_address_private AND
+        (SELECT COUNT(DISTINCT events.organisation_id) FROM events
+         WHERE events.venue_id = venues.id) = 1
+"""
 KEY = "fk_venues_organisation_id_organisations"
 
 
@@ -18,6 +25,7 @@ def upgrade():
             op.f(KEY), "organisations", ["organisation_id"], ["id"], ondelete="SET NULL"
         )
         table.create_index(op.f("ix_venues_organisation_id"), ["organisation_id"])
+    op.execute(GIVE_PRIVATE_ONES_TO_WHO_MEETS_THERE)
 
 
 def downgrade():

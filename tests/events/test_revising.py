@@ -1,5 +1,6 @@
 """Changing an event that is there: its words, whose it is, and another one like it."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -91,6 +92,23 @@ def test_the_second_to_save_sees_what_changed_and_keeps_their_text(client, event
     client.post(f"{address}/words", data=beverleys | {"seen": again.fields["seen"]})
     db.session.expire_all()
     assert event.description == "Bev’s words."
+
+
+def test_who_changes_only_the_title_leaves_the_hosts_another_just_chose(client, event, address):
+    zoe = make_membership(event.organisation, make_person(name="Zoe A"), is_shown=True).person
+    ann = make_membership(event.organisation, make_person(name="Ann B"), is_shown=True).person
+    for person in (ann, zoe):
+        make_host(event, person)
+    by_name = {"hosts": [ann.id, zoe.id]}  # as a browser sends the ticks
+    late = typed(client, address) | by_name
+    client.post(f"{address}/words", data=typed(client, address) | {"hosts": [ann.id]})
+
+    again = read_page(client.post(f"{address}/words", data=late | {"title": "Clay"}))
+
+    assert "Ann B" in again.words
+    ticked = [box for box in re.findall(r"<input[^>]*>", again.text) if "checked" in box]
+    hosts = [re.search(r'value="(\d+)"', box)[1] for box in ticked if 'name="hosts"' in box]
+    assert hosts == [str(ann.id)]
 
 
 def test_an_event_can_be_held_by_two_groups(client, event, address, priya):

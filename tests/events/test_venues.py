@@ -170,6 +170,10 @@ def test_a_group_changes_only_what_it_looks_after(client, group, sign_in):
 
     for venue in (nobodys, theirs):
         assert client.get(f"/organise/hearthstone/venues/{venue.id}").status_code == 404
+    hidden = make_venue(is_address_private=True)
     sign_in(make_membership(network, position=Position.ADMIN).person)
+    assert client.get(f"/organise/network/venues/{hidden.id}").status_code == 404
+    client.post("/organise/network/venues/new", data=ADDED | {"is_address_private": "y"})
+    assert added().id in {each.id for each in queries.venues_for(network)}
     assert nobodys.name in get_page(client, "/organise/network/venues").text
     assert theirs.name not in get_page(client, "/organise/network/venues").text

@@ -243,3 +243,34 @@ def test_another_like_it_asks_the_same(client, date, desk, apron):
         select(EventQuestion).where(EventQuestion.event_id != event.id)
     ).one()
     assert (again.why, again.options, again.keep_days) == (apron.why, ["Small", "Large"], 1)
+
+
+def test_a_double_tap_changes_a_question_once_and_takes_it_away_once(client, desk, apron):
+    address, changed = f"{desk}/{apron.id}", APRON | {"words": "How many aprons?", "options": ""}
+    taps = [client.post(address, data=changed).status_code for _ in range(2)]
+    new = db.session.scalars(select(EventQuestion)).one()
+    removal, words = f"{desk}/{new.id}/removal", new.words
+    away = [client.post(removal).status_code for _ in range(2)]
+
+    assert taps + away == [303] * 4
+    assert words == "How many aprons?"
+    assert db.session.scalar(select(EventQuestion)) is None
+
+
+def test_whoever_changes_a_question_that_has_gone_loses_no_word(client, desk, apron):
+    address = f"{desk}/{apron.id}"
+    client.post(address, data=APRON | {"words": "How many aprons?"})
+
+    late = client.post(address, data=APRON | {"words": "Apron or smock?"})
+
+    assert late.status_code == 422
+    assert "Somebody changed that question meanwhile." in late.text
+    assert 'value="Apron or smock?"' in late.text
+    assert db.session.scalars(select(EventQuestion.words)).all() == ["How many aprons?"]
+
+
+def test_a_form_without_its_answers_to_pick_from_keeps_them(client, desk, apron):
+    typed, options = {name: APRON[name] for name in APRON if name != "options"}, apron.options
+
+    assert client.post(f"{desk}/{apron.id}", data=typed).status_code == 303
+    assert db.session.scalars(select(EventQuestion)).one().options == options

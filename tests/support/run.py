@@ -4,6 +4,7 @@ What this machine could not do is said loudly at the end, and is no pass.
 `ALLOW_MISSING=postgresql,browser ./dev test` accepts it.
 """
 
+import gc
 import os
 import signal
 
@@ -28,6 +29,12 @@ def pytest_configure(config):
     config.is_first_process = once.begin()
     if config.is_first_process:  # a run that is told to stop tidies up as one that ends does
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def pytest_collection_finish(session):
+    """What stays for the whole run need not be looked through again and again for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config):

@@ -83,6 +83,7 @@ event_cohosts = Table(
         index=True,
     ),
 )
+"""The other groups that an event is held with. The dates stay in the hands of its own group."""
 
 cohost_requests = Table(
     "cohost_requests",
@@ -96,7 +97,6 @@ cohost_requests = Table(
     ),
 )
 """Groups that are asked to hold an event and have not answered. A no leaves nothing."""
-"""The other groups that an event is held with. The dates stay in the hands of its own group."""
 
 # With all of it at hand in an index, a list need not read past descriptions.
 _ASKED_BY_LISTS = (

@@ -17,11 +17,10 @@ def questions_of(event: Event) -> Sequence[EventQuestion]:
     ).all()
 
 
-def question_of(event: Event, question_id: int) -> EventQuestion:
-    """A question of this event; 404 for any other."""
-    found: EventQuestion = db.first_or_404(
+def question_of(event: Event, question_id: int) -> EventQuestion | None:
+    """A question of this event, if it is still asked."""
+    return db.session.scalar(
         select(EventQuestion).where(
             EventQuestion.id == question_id, EventQuestion.event_id == event.id
         )
     )
-    return found

@@ -95,6 +95,9 @@ def _is_used(organisation_id: int) -> ColumnElement[bool]:
 
 
 def _looks_after(group: Organisation) -> ColumnElement[bool]:
-    if group.kind == OrganisationKind.NETWORK:
-        return Venue.organisation_id.is_(None) & Venue.type.not_in(REMOTE)
-    return Venue.organisation_id == group.id
+    """What it added; and the network what nobody did, but for private addresses of others."""
+    own = Venue.organisation_id == group.id
+    if group.kind != OrganisationKind.NETWORK:
+        return own
+    nobodys = Venue.organisation_id.is_(None) & ~Venue.is_address_private
+    return or_(own, nobodys & Venue.type.not_in(REMOTE))

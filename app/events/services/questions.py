@@ -4,10 +4,9 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import update
-
 from app.events import queries
 from app.events.models import MOST_QUESTIONS, Event, EventQuestion
+from app.events.services.holding import hold
 from app.events.services.words import never_asked
 from app.shared.database import db
 from app.shared.errors import RuleBroken
@@ -31,7 +30,7 @@ def ask(event: Event, question: Question) -> None:
     asked to book a place.
     """
     _check(event, question)
-    _hold(event)
+    hold(event)
     asked = queries.questions_of(event)
     if any(each.words == question.words for each in asked):
         return
@@ -45,10 +44,10 @@ def ask(event: Event, question: Question) -> None:
 def change_question(event: Event, old: EventQuestion, question: Question) -> None:
     """Ask `question` in place of `old`. Answers that were given stand under the old words.
 
-    Refuses as `ask` does, and words that another question has.
+    Refuses as `ask` does, and words that another question has. Needs the event held, or `old` may
+    have gone meanwhile.
     """
     _check(event, question)
-    _hold(event)
     others = [each for each in queries.questions_of(event) if each.id != old.id]
     if any(each.words == question.words for each in others):
         raise RuleBroken("You ask that already.")
@@ -93,16 +92,6 @@ def _check(event: Event, question: Question) -> None:
         raise RuleBroken("People just turn up to this, so nobody is asked anything.")
     if why := never_asked(question.words, *question.options):
         raise RuleBroken(why)
-
-
-def _hold(event: Event) -> None:
-    """Nobody else adds a question until we are done; an UPDATE, for SQLite knows no FOR."""
-    db.session.execute(
-        update(Event)
-        .where(Event.id == event.id)
-        .values(slug=Event.slug, updated_at=Event.updated_at)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def _row(event: Event, question: Question, order: int) -> EventQuestion:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.events import queries
 from app.events.models import Event, EventHost
 from app.events.services.cohosting import set_cohosts
 from app.events.services.drafting import set_hosts
+from app.events.services.holding import hold
 from app.events.services.indexing import index_event
 from app.people.models import Person
 from app.shared.database import db
@@ -29,13 +30,8 @@ def words_of_event(event: Event) -> dict[str, Any]:
 
 
 def hold_words(event: Event) -> None:
-    """Nobody else changes this event until we are done; an UPDATE, for SQLite knows no FOR."""
-    db.session.execute(
-        update(Event)
-        .where(Event.id == event.id)
-        .values(slug=Event.slug, updated_at=Event.updated_at)
-        .execution_options(synchronize_session=False)
-    )
+    """Nobody else changes this event until we are done; its words as they are by then."""
+    hold(event)
     db.session.refresh(event, WORDS)
 
 

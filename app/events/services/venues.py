@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from app.events import queries
 from app.events.services.indexing import index_event
-from app.organisations.models import Organisation, OrganisationKind
+from app.organisations.models import Organisation
 from app.places import queries as places
 from app.places.models import Venue
 from app.shared.codes import new_key
@@ -45,7 +45,7 @@ def add_venue(group: Organisation, values: dict[str, Any], where: str) -> Venue:
         outcode=outcode,
         latitude=found.position.latitude,
         longitude=found.position.longitude,
-        organisation_id=None if group.kind == OrganisationKind.NETWORK else group.id,
+        organisation_id=group.id,
     )
     db.session.add(venue)
     db.session.flush()

@@ -80,7 +80,8 @@ def _words_form(event):
     form.cohosts.choices = _groups_to_ask(event)
     for field in (form.hosts, form.cohosts):
         known = dict(field.choices)
-        field.data = [each for each in field.data or () if each in known]
+        # In the order of the numbers, as they are read back: a tick left alone is no change.
+        field.data = sorted(each for each in set(field.data or ()) if each in known)
     return form
 
 

@@ -1,6 +1,6 @@
 """What people are asked when they book an event."""
 
-from flask import url_for
+from flask import abort, request, url_for
 
 from app.events import queries as events
 from app.events import services
@@ -38,10 +38,12 @@ def questions(slug, event_slug):
 def question(slug, event_slug, question_id):
     """Change one. What was answered stays under the words that were asked."""
     page = _page(slug, event_slug)
+    if request.method == "POST":
+        services.hold(page["event"])
     found = events.question_of(page["event"], question_id)
-    form = QuestionForm(obj=found, data={"options": "\n".join(found.options)})
-    if not form.is_submitted():
-        form.options.data = "\n".join(found.options)
+    form = QuestionForm(data=_as_typed(found) if found else None)
+    if found is None:
+        return _gone(page, form)
     if not form.validate_on_submit():
         return _one(page, found, form)
     try:
@@ -56,13 +58,32 @@ def question(slug, event_slug, question_id):
 @signed_in
 def drop_question(slug, event_slug, question_id):
     page = _page(slug, event_slug)
-    services.drop_question(events.question_of(page["event"], question_id))
+    services.hold(page["event"])
+    if found := events.question_of(page["event"], question_id):  # none at a second tap
+        services.drop_question(found)
     return _done(slug, event_slug, "Nobody is asked that any more.")
 
 
 def _page(slug, event_slug):
     page = organisations.team_page(slug)
     return page | {"event": events.event_of(page["group"], event_slug)}
+
+
+def _as_typed(question):
+    names = ("words", "why", "keep_days", "is_required")
+    return {name: getattr(question, name) for name in names} | {
+        "options": "\n".join(question.options)
+    }
+
+
+def _gone(page, form):
+    """Saved by a first tap, or changed by somebody else: what was typed is not lost."""
+    if not form.is_submitted():
+        abort(404)
+    if any(each.words == form.words.data for each in events.questions_of(page["event"])):
+        return _done(page["group"].slug, page["event"].slug, "Changed.")
+    form.words.errors = ["Somebody changed that question meanwhile. Look at the others above"]
+    return _list(page, form)
 
 
 def _list(page, form):

@@ -78,10 +78,10 @@ def test_what_becomes_a_rule_of_ours_has_the_same_days(words, first):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("FREQ=SECONDLY", "FREQ=SECONDLY"),
-        ("FREQ=MINUTELY;COUNT=99", "FREQ=MINUTELY"),
-        ("FREQ=HOURLY;INTERVAL=168", "FREQ=HOURLY"),
-        ("COUNT=3", "FREQ="),
+        ("FREQ=SECONDLY", "every hour, minute or second"),
+        ("FREQ=MINUTELY;COUNT=99", "every hour, minute or second"),
+        ("FREQ=HOURLY;INTERVAL=168", "every hour, minute or second"),
+        ("COUNT=3", "does not say how often"),
         ("FREQ=WEEKLY;BYHOUR=1,2,3", "BYHOUR"),
         ("FREQ=YEARLY;BYWEEKNO=20", "BYWEEKNO"),
         ("FREQ=WEEKLY;BYDAY=XX", "BYDAY=XX"),

@@ -56,7 +56,7 @@ def test_a_file_is_looked_at_first_and_nothing_is_written(client, organiser, bas
     page = get_page(client, give(client, base, FILE).location)
 
     assert "3 entries: 2 new , 1 cannot be kept" in page.words
-    assert "FREQ=SECONDLY" in page.words
+    assert "It repeats every hour, minute or second." in page.words
     assert "We do not know “The moon”" in page.words
     assert db.session.scalars(select(Event)).all() == []
 

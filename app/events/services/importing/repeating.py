@@ -175,7 +175,11 @@ def read_repeat(words: str) -> Repeat:
         parts[name.strip()] = value.strip()
     often = parts.get("FREQ", "")
     if often not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
-        raise Unkept("It repeats every hour, minute or second. Every day is the most often here")
+        raise Unkept(
+            "It repeats every hour, minute or second. Every day is the most often here"
+            if often
+            else "It does not say how often it repeats"
+        )
     for name in sorted(parts.keys() - KNOWN):
         raise Unkept(f"It repeats by {name[:20]}, which has no place here")
     count = _number(parts["COUNT"], "COUNT") if "COUNT" in parts else None
