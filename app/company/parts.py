@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from app.bookings import queries as bookings
 from app.bookings.models import Booking
 from app.company import permissions, queries
 from app.company.forms import LiftForm, LiftWordsForm, MeetingForm
@@ -46,12 +47,22 @@ def may_meet_anyone(person: Person) -> bool:
     return queries.may_meet_anyone(person)
 
 
+def booking_for_lift(booking: Booking) -> Booking:
+    """Of a course, whose one code opens all its dates, the booking of the next date that has a lift
+    to arrange, or one said that is not over; `booking` itself as long as that is so of it."""
+    if not booking.is_of_a_block or _has_lift_to_come(booking):
+        return booking
+    return next(filter(_has_lift_to_come, bookings.block_of(booking)), booking)
+
+
 def lift_line(booking: Booking) -> dict[str, Any]:
     """What company/_lift_line.html takes: how things stand, in a line, on the booking's page."""
+    booking = booking_for_lift(booking)
     mine = queries.lift_of(booking) if booking.has_place else None
     pairs = queries.pairs_of(mine) if mine else []
     return {
         "lift_line": {
+            "booking": booking,
             "mine": mine,
             "can_share": permissions.can_share_lift(booking),
             "with": [pair.other_than(mine).first_name for pair in pairs if mine and pair.is_agreed],
@@ -110,6 +121,13 @@ def lifts_on(occurrence: Occurrence) -> dict[str, Any]:
             "seats": queries.seats_offered(occurrence),
         }
     }
+
+
+def _has_lift_to_come(booking: Booking) -> bool:
+    if permissions.can_share_lift(booking):
+        return True
+    is_on = booking.has_place and booking.occurrence.has_started
+    return is_on and not booking.occurrence.has_ended and queries.lift_of(booking) is not None
 
 
 def _lift_form(booking: Booking, mine: Lift | None) -> LiftForm:

@@ -34,6 +34,8 @@ def change(booking: Booking, party: Party, *, by_group: bool = False) -> None:
             "There is no room for that many. Your booking is as it was; fewer may fit."
         )
     said = {name: value for name, value in vars(party).items() if name not in _KEPT}
+    if party.wants_lift == booking.wants_lift:  # said for each date apart since they booked
+        del said["wants_lift"]
     for each in together:
         for name, value in said.items():
             setattr(each, name, value)
@@ -60,9 +62,8 @@ def set_meeting(booking: Booking, wanted: bool) -> None:
 
 
 def set_lift(booking: Booking, wanted: bool) -> None:
-    """Whether its holder needs a lift. On a course, for all its dates."""
-    for each in queries.block_of(booking):
-        each.wants_lift = wanted
+    """Whether its holder needs a lift. On a course, to this date only: who drives may differ."""
+    booking.wants_lift = wanted
     db.session.flush()
 
 

@@ -15,7 +15,7 @@ from app.shared.hypermedia import render, see_other, wants_part
 @by_code
 @personal
 def lift(code):
-    return _lift(booking_of(code))
+    return _lift(parts.booking_for_lift(booking_of(code)))
 
 
 @bp.post("/b/<string:code>/lift")
