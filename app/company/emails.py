@@ -13,6 +13,7 @@ from app.company.models import BuddyRequest, Lift
 from app.events.models import Occurrence
 from app.people.models import Person
 from app.shared import outbox
+from app.shared.database import utcnow
 from app.shared.formatting import clock, long_date, weekday
 from app.shared.waking import when_unasked
 
@@ -53,9 +54,12 @@ def with_group(request: BuddyRequest) -> None:
     _to_holder(request.booking, "with_group")
 
 
-def lift_possible(lift: Lift) -> None:
-    """To somebody who waits for the other side of a lift: there is someone. Once for each date."""
-    key = f"company:{lift.occurrence_id}:lift:{lift.booking_id}"
+def lift_possible(lift: Lift, other: Lift) -> None:
+    """To somebody who waits for the other side of a lift: there is someone. Once for each two, and
+    not while a mail that says the same has still to go."""
+    if outbox.is_waiting(bookings.about(lift.booking), "company.lift_possible"):
+        return
+    key = f"company:{lift.occurrence_id}:lift_possible:{other.booking_id}:{lift.booking_id}"
     _to_holder(lift.booking, "lift_possible", key=key, is_offer=lift.is_offer)
 
 
@@ -75,9 +79,15 @@ def lift_ended(lift: Lift) -> None:
     _to_holder(lift.booking, "lift_ended")
 
 
-def lift_words(lift: Lift) -> None:
-    """To the other side: there is something to read."""
-    _to_holder(lift.booking, "lift_words")
+def lift_words(lift: Lift, by: Lift) -> None:
+    """To the other side: there is something to read. One mail leads to all of it, so none while
+    another has still to go, and one in each hour of the clock from each to each: many would use up
+    what goes to one address in a day."""
+    if outbox.is_waiting(bookings.about(lift.booking), "company.lift_words"):
+        return
+    two = f"{by.booking_id}:{lift.booking_id}"
+    key = f"company:{lift.occurrence_id}:lift_words:{two}:{utcnow():%Y%m%d%H}"
+    _to_holder(lift.booking, "lift_words", key=key)
 
 
 def _to_team(

@@ -13,11 +13,11 @@ from app.shared.outbox import OutboxMessage
 def posted(need, offer):
     """One of each kind, to Kelly."""
     need.occurrence.event.title = "Recovery art group"
-    emails.lift_possible(need)
+    emails.lift_possible(need, offer)
     emails.lift_asked(need, by=offer)
     emails.lift_agreed(need)
     emails.lift_ended(need)
-    emails.lift_words(need)
+    emails.lift_words(need, by=offer)
     db.session.commit()
     return db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()
 
@@ -44,7 +44,7 @@ def test_discreet_words_name_nobody_and_say_a_day(posted, need):
 def test_full_words_name_the_event_and_still_nobody(need, offer, posted):
     need.booking.wants_full_words = True
     emails.lift_agreed(need)
-    emails.lift_possible(offer)
+    emails.lift_possible(offer, need)
     db.session.commit()
     full, other = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()[5:]
 

@@ -167,6 +167,10 @@ def test_whoever_has_a_lift_asks_nobody_else_any_more(kelly, need, offer):
         services.ask_lift(again(other.booking), need.id)
     with pytest.raises(RuleBroken, match="End it first"):
         services.say_lift(again(need.booking), "offer", "Matlock", 1)
+    with pytest.raises(RuleBroken, match="End it first"):
+        services.ask_lift(again(need.booking), other.id)
+    services.ask_lift(again(need.booking), offer.id)
+    assert count(LiftPair) == 1, "Asking again whom it was agreed with is no harm"
 
 
 def test_ending_what_was_agreed_tells_the_other(agreed, need, offer):

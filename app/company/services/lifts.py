@@ -29,7 +29,8 @@ def say_lift(
     is_women_only: bool = False,
     phone: str = "",
 ) -> Lift:
-    """Need a lift, or give one, from `area`. Those on the other side who fit are told once.
+    """Need a lift, or give one, from `area`, to this date only. Those on the other side who fit are
+    told once.
 
     Saying it again says it anew, and what was asked until then is forgotten. Refuses with
     RuleBroken once the date began or is off, without a place, and once a lift is agreed.
@@ -53,8 +54,7 @@ def say_lift(
     )
     db.session.add(lift)
     db.session.flush()
-    for other in queries.others_for(lift):
-        emails.lift_possible(other)
+    _tell_who_fits(lift)
     return lift
 
 
@@ -68,26 +68,32 @@ def take_back_lift(booking: Booking) -> None:
 
 
 def close_lift(lift: Lift) -> None:
-    """End what somebody said, with all that came of it, and tell whoever agreed with them.
+    """End what somebody said, with all that came of it, and tell whoever agreed with them, and
+    whoever fits these now.
 
     Where the whole date is off they are told of that, and not of this as well.
     """
-    date = lift.occurrence
+    date, left = lift.occurrence, []
     if date.starts_at > utcnow() and not date.is_cancelled:
-        for pair in queries.pairs_of(lift):
-            if pair.is_agreed:
-                emails.lift_ended(pair.other_than(lift))
+        left = [pair.other_than(lift) for pair in queries.pairs_of(lift) if pair.is_agreed]
+    for other in left:
+        emails.lift_ended(other)
     db.session.execute(delete(Lift).where(Lift.id == lift.id))
+    for other in left:
+        _tell_who_fits(other)
 
 
 def ask_lift(booking: Booking, lift_id: int) -> None:
     """Ask somebody on the other side, who is told. Twice is once; who was asked by them agrees.
 
-    Refuses with RuleBroken if they are gone, full, or have agreed with somebody else.
+    Refuses with RuleBroken if they are gone, full, or have agreed with somebody else, and once
+    whoever asks has a lift.
     """
     mine, other = _both(booking, lift_id)
     pair = queries.pair_between(mine, other)
     if pair is None:
+        if not mine.is_offer and queries.has_agreed(mine):
+            raise RuleBroken(IS_AGREED)
         db.session.add(_between(mine, other))
         db.session.flush()
         emails.lift_asked(other, mine)
@@ -117,12 +123,15 @@ def refuse_lift(booking: Booking, lift_id: int) -> None:
     pair = queries.pair_between(mine, other)
     if pair is None:
         raise RuleBroken(GONE)
-    if pair.is_agreed:
+    if was_agreed := pair.is_agreed:
         emails.lift_ended(other)
-    if pair.is_agreed or not pair.is_asked_by(mine):
+    if was_agreed or not pair.is_asked_by(mine):
         _refuse(mine, other)
     db.session.delete(pair)
     db.session.flush()
+    if was_agreed:
+        _tell_who_fits(mine)
+        _tell_who_fits(other)
 
 
 def write_about_lift(booking: Booking, lift_id: int, words: str) -> None:
@@ -135,7 +144,14 @@ def write_about_lift(booking: Booking, lift_id: int, words: str) -> None:
         return
     setattr(pair, "offer_words" if mine.is_offer else "need_words", words)
     db.session.flush()
-    emails.lift_words(other)
+    emails.lift_words(other, by=mine)
+
+
+def _tell_who_fits(lift: Lift) -> None:
+    """Whoever waits for what `lift` gives or needs, where there is still a lift to arrange."""
+    if permissions.can_share_lift(lift.booking):
+        for other in queries.others_for(lift):
+            emails.lift_possible(other, lift)
 
 
 def _agree(pair: LiftPair, mine: Lift, other: Lift) -> None:

@@ -80,6 +80,12 @@ def is_known(about: str) -> bool:
     return db.session.scalar(found) is not None
 
 
+def is_waiting(about: str, kind: str) -> bool:
+    """Whether mail of this kind about this has still to go."""
+    waits = OutboxMessage.about == about, OutboxMessage.kind == kind, OutboxMessage.state.in_(OPEN)
+    return db.session.scalar(select(OutboxMessage.id).where(*waits).limit(1)) is not None
+
+
 def was_refused(about: str) -> bool:
     """Whether the newest message about this could not be delivered."""
     newest = (
