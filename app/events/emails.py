@@ -12,9 +12,12 @@ from app.shared.waking import next_waking
 
 def asked_to_cohost(event: Event, group: Organisation) -> None:
     """Would your group hold this with us? To each organiser of `group` who hears from us by mail,
-    by day, and once for good, however often the tick comes and goes. Only full words say what."""
+    by day, and not again while the outbox knows of it (outbox.KEEP_ROW), however often the tick
+    comes and goes. Only full words say what."""
     told = {each.person_id: each.person for each in organisations.organisers_to_tell([group.id])}
     for person in told.values():
+        if outbox.has_had_enough(person.email or ""):
+            continue
         full = person.wants_full_words
         words = {"title": event.title, "asks": event.organisation.name, "group": group.name}
         outbox.post(

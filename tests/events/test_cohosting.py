@@ -1,17 +1,20 @@
 """Two groups hold one event: the second is asked, and named only once it says yes."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.events.models import cohost_requests
+from app.events import services
+from app.events.models import Event, cohost_requests
 from app.organisations.models import OrganisationState
-from app.shared.database import db
+from app.shared import outbox
+from app.shared.database import db, utcnow
 from app.shared.mail.words import render
-from app.shared.outbox import OutboxMessage
+from app.shared.outbox import MOST_A_DAY, OutboxMessage
 from tests.factories import make_event, make_membership, make_occurrence, make_organisation
 from tests.page import get_page, read_page
 
-WORDS = "/organise/hearthstone/events/art-group/words"
+DESK = "/organise/hearthstone/events/art-group"
+WORDS = f"{DESK}/words"
 EVENTS = "/organise/lantern-yard/events"
 
 
@@ -100,6 +103,78 @@ def test_discreet_mail_says_neither_what_nor_who(ask, other, marcus):
     shown = render(mail)
     for word in ("Art group", "Hearthstone", "Lantern Yard"):
         assert word not in f"{shown.subject} {shown.text} {shown.html}"
+
+
+@pytest.fixture
+def unseen(event):
+    """Nobody sees the event yet."""
+    event.published_at = None
+    db.session.commit()
+    return event
+
+
+@pytest.mark.parametrize("is_at_once", [True, False], ids=["at once", "when it is due"])
+def test_a_group_is_asked_by_mail_once_the_event_is_public(
+    client, unseen, ask, answer, other, marcus, is_at_once
+):
+    ask(other)
+    assert mails() == []
+    assert "(asked)" in get_page(client, WORDS).words
+
+    if is_at_once:
+        client.post(f"{DESK}/publication", data={"when": "now", "listing": "everyone"})
+    else:
+        unseen.publish_at = utcnow()
+        db.session.commit()
+        assert services.publish_due() == 1
+        db.session.commit()
+
+    assert [mail.recipient for mail in mails()] == [marcus.email]
+    assert "You hold it together now." in answer("accept").words
+
+
+def test_what_comes_back_before_the_public_asks_nobody_twice(client, ask, other, marcus):
+    ask(other)
+
+    client.post(f"{DESK}/withdrawal")
+    client.post(f"{DESK}/publication", data={"when": "now", "listing": "everyone"})
+
+    assert get_page(client, "/events/art-group").heading == "Art group"
+    assert [mail.recipient for mail in mails()] == [marcus.email]
+
+
+@pytest.mark.usefixtures("marcus")
+def test_a_group_that_is_not_checked_asks_nobody_by_mail(client, event, ask, other):
+    event.organisation.state = OrganisationState.SUBMITTED
+    db.session.commit()
+
+    ask(other)
+
+    assert "(asked)" in get_page(client, WORDS).words
+    assert mails() == []
+
+
+def test_what_came_out_while_somebody_wrote_asks_at_once(unseen, priya, other, marcus):
+    assert not unseen.is_published
+    elsewhere = update(Event).values(published_at=utcnow())
+    db.session.execute(elsewhere.execution_options(synchronize_session=False))
+
+    services.hold_words(unseen)
+    services.revise(unseen, services.words_of_event(unseen) | {"cohosts": [other.id]}, priya)
+    db.session.commit()
+
+    assert [mail.recipient for mail in mails()] == [marcus.email]
+
+
+def test_an_address_that_had_enough_today_is_not_asked(client, ask, other, marcus):
+    for _ in range(MOST_A_DAY):
+        outbox.post(kind="bookings.booked", to=marcus.email, full=False, context={})
+    db.session.commit()
+
+    ask(other)
+
+    assert mails() == []
+    assert "(asked)" in get_page(client, WORDS).words
 
 
 def test_a_no_leaves_nothing_and_asks_nobody_twice(client, ask, answer, other, priya, sign_in):

@@ -21,16 +21,26 @@ NO_LONGER_ASKED = "They do not ask any longer. Nothing has changed"
 
 def set_cohosts(event: Event, chosen: Collection[int], person: Person) -> None:
     """Hold `event` with these groups and no others. Those that `person` does not organise are
-    asked, each in one mail for good, and named once they say yes. Those that the public cannot see
-    are left out. Needs the event held."""
+    asked, by mail as soon as the public sees `event`, and named once they say yes. Those that the
+    public cannot see are left out. Needs the event held, and its group loaded."""
     may_be = {group.id: group for group in queries.may_cohost(event)}
     held, asked = queries.cohosts_of(event), queries.asked_to_cohost(event)
     own = {group.id for group in organisations.organised_by(person)}
     wanted = may_be.keys() & set(chosen)
     _set(event_cohosts, event, (wanted & held) | (wanted & own))
     _set(cohost_requests, event, wanted - held - own)
-    for group_id in sorted(wanted - held - own - asked):
-        emails.asked_to_cohost(event, may_be[group_id])
+    if event.is_published and event.organisation.is_public:
+        for group_id in sorted(wanted - held - own - asked):
+            emails.asked_to_cohost(event, may_be[group_id])
+
+
+def mail_asked(event: Event) -> None:
+    """Write to the groups that `event`, which has just become public, asks to hold it. Needs its
+    group loaded."""
+    if asked := queries.asked_to_cohost(event):
+        for group in queries.may_cohost(event):
+            if group.id in asked:
+                emails.asked_to_cohost(event, group)
 
 
 def accept(event: Event, group: Organisation) -> None:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.events.models import BookingMode, Event, Frequency
-from app.events.services import dates, indexing
+from app.events.services import cohosting, dates, indexing
+from app.events.services.holding import hold
 from app.events.services.recurrence import check_rule, dates_of, rule_of, utc_span
 from app.organisations.models import Organisation, OrganisationState
 from app.places.models import Place, Venue
@@ -46,7 +47,7 @@ def slug_for(event: Event) -> str:
 
 
 def publish(event: Event) -> None:
-    """Show `event` to everyone, with its dates for the next 26 weeks.
+    """Show `event` to everyone, with its dates for the next 26 weeks, and to the groups it asks.
 
     Refuses a group that has not been checked, and a rule that cannot be kept. Needs what
     `indexing.index_event` needs.
@@ -60,6 +61,7 @@ def publish(event: Event) -> None:
     db.session.flush()
     dates.extend_window(event)
     indexing.index_event(event)
+    cohosting.mail_asked(event)
 
 
 def publish_when(
@@ -139,12 +141,7 @@ def publish_due(now: datetime | None = None) -> int:
 def _hold(event: Event) -> None:
     """Nobody else publishes `event`, or takes it back, until we are done; where it stands is read
     again."""
-    db.session.execute(
-        update(Event)
-        .where(Event.id == event.id)
-        .values(slug=Event.slug, updated_at=Event.updated_at)
-        .execution_options(synchronize_session=False)
-    )
+    hold(event)
     db.session.refresh(event, STANDING)
 
 

@@ -32,7 +32,7 @@ def words_of_event(event: Event) -> dict[str, Any]:
 def hold_words(event: Event) -> None:
     """Nobody else changes this event until we are done; its words as they are by then."""
     hold(event)
-    db.session.refresh(event, WORDS)
+    db.session.refresh(event, [*WORDS, "published_at"])
 
 
 def revise(event: Event, values: dict[str, Any], person: Person) -> None:
