@@ -3,6 +3,7 @@ by every role, and no answer may hold a canary that its reader may not see."""
 
 import re
 
+import pytest
 from sqlalchemy import JSON, String, select, update
 
 from app.bookings.models import BookingAnswer, BookingGuest, DateMessage
@@ -155,6 +156,7 @@ def test_every_column_of_words_is_private_or_is_not():
     assert not said & MAY_SEE.keys()
 
 
+@pytest.mark.one_database_says_it
 def test_nobody_is_shown_what_they_may_not_see(app, monkeypatch):
     world = make_world(app, monkeypatch)
     with nothing_kept(monkeypatch):

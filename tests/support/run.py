@@ -26,6 +26,10 @@ def pytest_configure(config):
     # Random examples are judged by what they do, never by how long a busy machine takes.
     hypothesis.settings.register_profile("without a clock", deadline=None)
     hypothesis.settings.load_profile("without a clock")
+    config.addinivalue_line(
+        "markers",
+        "one_database_says_it: long, and about what the app does whichever database it asks",
+    )
     config.is_first_process = once.begin()
     if config.is_first_process:  # a run that is told to stop tidies up as one that ends does
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -44,7 +48,8 @@ def pytest_unconfigure(config):
 
 
 def pytest_generate_tests(metafunc):
-    """A test that asks for the app, or whose file makes rows, runs once on each database."""
+    """A test that asks for the app, or whose file makes rows, runs once on each database, unless it
+    is marked `one_database_says_it`."""
     makes_rows = any(
         getattr(thing, "__module__", "") == "tests.factories"
         for thing in vars(metafunc.module).values()
@@ -53,6 +58,8 @@ def pytest_generate_tests(metafunc):
         metafunc.fixturenames.append("database_kind")
     if "database_kind" in metafunc.fixturenames:
         kinds = metafunc.config.getoption("--databases").split(",")
+        if metafunc.definition.get_closest_marker("one_database_says_it"):
+            kinds = kinds[:1]
         metafunc.parametrize("database_kind", kinds, scope="session")
 
 
