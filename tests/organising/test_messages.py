@@ -7,15 +7,16 @@ from sqlalchemy import select
 
 from app.bookings import services
 from app.bookings.models import DateMessage
-from app.shared import mail
+from app.shared import mail, outbox
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.shared.outbox import OutboxMessage
-from tests.factories import local, make_booking, make_event, make_occurrence, make_person
+from tests.factories import WEEK, local, make_booking, make_event, make_occurrence, make_person
 from tests.page import get_page, read_page
 
 WORDS = "Bring wellies, the field is wet.\nThe gate code is 4 7 1 1."
 HTMX = {"HX-Request": "true"}
+KELLY = services.Party(name="Kelly", email="kelly@example.org", wants_full_words=True)
 
 
 @pytest.fixture
@@ -105,6 +106,74 @@ def test_a_word_that_waits_for_the_morning_is_not_for_who_gave_up_their_place(ap
         "bookings.message": "dropped",
         "bookings.cancelled": "queued",
     }
+
+
+def word_of_group():
+    [word] = [mail for mail in mails_now() if mail.kind == "bookings.message"]
+    return word
+
+
+def holder_changes_their_mind(booking):
+    services.cancel(booking)
+    services.undo(booking)
+
+
+def group_changes_its_mind(booking):
+    services.take_off(booking)
+    services.put_back(booking)
+
+
+@pytest.mark.parametrize("happens", [holder_changes_their_mind, group_changes_its_mind])
+def test_who_has_their_place_again_still_has_the_word_in_the_morning(app, freeze, happens):
+    freeze(local("2026-06-10 22:30"))
+    date = make_occurrence(event=make_event(capacity=2))
+    kelly = services.book(date, KELLY)
+    services.send_message(date, WORDS, form_key="k" * 22, sender=make_person())
+
+    freeze(local("2026-06-10 22:40"))
+    happens(kelly)
+    happens(kelly)
+
+    word = word_of_group()
+    assert (word.state, word.sent_at) == ("queued", None)
+    assert word.try_after == local("2026-06-11 08:00")
+    assert word.context["words"] == WORDS
+
+
+def test_a_place_given_back_at_night_has_the_word_in_the_morning(app, freeze):
+    freeze(local("2026-06-10 20:50"))
+    date = make_occurrence(event=make_event(capacity=2))
+    kelly = services.book(date, KELLY)
+    services.send_message(date, WORDS, form_key="k" * 22, sender=make_person())
+    services.take_off(kelly)
+
+    freeze(local("2026-06-10 23:10"))
+    services.put_back(kelly)
+
+    word = word_of_group()
+    assert (word.state, word.try_after) == ("queued", local("2026-06-11 08:00"))
+
+
+@pytest.mark.parametrize("state", ["sent", "blank", "of another date"])
+def test_a_word_that_went_or_is_no_longer_theirs_does_not_go_again(app, freeze, state):
+    freeze(local("2026-06-10 22:30"))
+    date = make_occurrence(event=make_event(capacity=2), starts_in=2 * WEEK)
+    kelly = services.book(date, KELLY)
+    services.send_message(date, WORDS, form_key="k" * 22, sender=make_person())
+    word = word_of_group()
+    if state == "sent":
+        word.state, word.sent_at = "sent", utcnow()
+    if state == "of another date":
+        services.move_to(kelly, make_occurrence(event=date.event, starts_in=3 * WEEK))
+    freeze(local("2026-06-10 22:40"))
+    services.cancel(kelly)
+    if state == "blank":
+        outbox.blank("bookings.message")
+
+    services.undo(kelly)
+
+    word = word_of_group()
+    assert word.state == ("sent" if state == "sent" else "dropped")
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "part"])

@@ -9,6 +9,7 @@ from app.bookings.models import UNDO_MINUTES, Booking
 from app.shared import mail, outbox
 from app.shared.database import utcnow
 from app.shared.formatting import day_and_time
+from app.shared.waking import when_unasked
 
 
 def booked(booking: Booking, *, unasked: bool = False) -> None:
@@ -85,6 +86,13 @@ def drop_unsent(booking: Booking) -> None:
     reminder, and a word from the group."""
     for kind in ("bookings.reminder", "bookings.message"):
         outbox.drop(about(booking), kind)
+
+
+def queue_unsent_again(booking: Booking, since: datetime) -> None:
+    """Let a word from the group that was dropped at `since` or later go after all, by day. A
+    reminder is posted anew."""
+    start, zone = booking.occurrence.starts_at, booking.occurrence.zone
+    outbox.queue_again(about(booking), "bookings.message", since, when_unasked(start, zone))
 
 
 def thanks(booking: Booking, key: str, drop_after: datetime) -> None:

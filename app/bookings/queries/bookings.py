@@ -1,6 +1,7 @@
 """One booking: by its code, by who holds it, and how it came about."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, case, func, or_, select, tuple_, union_all
@@ -105,6 +106,12 @@ def state_before(booking: Booking) -> str | None:
         .limit(2)
     ).all()
     return steps[1] if len(steps) == 2 else None
+
+
+def last_moved(booking: Booking) -> datetime:
+    """When a booking took its last step."""
+    steps = select(func.max(BookingMove.moved_at)).where(BookingMove.booking_id == booking.id)
+    return db.session.scalar(steps) or booking.joined_at
 
 
 def was_waiting(booking: Booking) -> bool:

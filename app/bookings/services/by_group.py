@@ -62,8 +62,10 @@ def put_back(booking: Booking) -> None:
         return
     if booking.places > queries.places_left(booking.occurrence):
         raise RuleBroken("Somebody else has the place now. You can give the date more places.")
+    since = queries.last_moved(booking)
     move(booking, Move.RESTORE)
     booking.reminded_at = None
+    emails.queue_unsent_again(booking, since)
     emails.booked(booking, unasked=True)
 
 

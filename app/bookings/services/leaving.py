@@ -96,8 +96,10 @@ def undo(booking: Booking) -> None:
         return
     if booking.places > queries.places_left(booking.occurrence):
         raise JustGone("Just gone: somebody else has the place now. You can join the list.")
+    since = queries.last_moved(booking)
     move(booking, Move.UNDO)
     booking.reminded_at = None
+    emails.queue_unsent_again(booking, since)
     emails.booked(booking)
 
 

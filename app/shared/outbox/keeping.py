@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, func, or_, select, update
 
 from app.shared.database import db, utcnow
 from app.shared.outbox.models import OPEN, OutboxMessage, State
@@ -121,6 +121,19 @@ def drop(about: str, kind: str) -> None:
         .where(OutboxMessage.about == about, OutboxMessage.kind == kind)
         .where(OutboxMessage.state == State.QUEUED)
         .values(state=State.DROPPED, sent_at=utcnow())
+    )
+
+
+def queue_again(about: str, kind: str, since: datetime, earliest: datetime) -> None:
+    """Let mail of this kind about this go after all that was dropped at `since` or later, not
+    before `earliest`; what is blank has nothing left to say."""
+    due = case((OutboxMessage.try_after < earliest, earliest), else_=OutboxMessage.try_after)
+    db.session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.about == about, OutboxMessage.kind == kind)
+        .where(OutboxMessage.state == State.DROPPED, OutboxMessage.sent_at >= since)
+        .where(OutboxMessage.is_blank.is_(False))
+        .values(state=State.QUEUED, sent_at=None, try_after=due)
     )
 
 
