@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.bookings import services
-from app.bookings.models import BookingState, PulseLink
+from app.bookings.models import Booking, BookingState, PulseLink
 from app.bookings.services.thanks import asks_between
 from app.shared import mail
 from app.shared.codes import hashed
@@ -84,6 +84,31 @@ def test_everyone_with_an_address_is_asked_once(date, thank):
     assert message.is_bulk
 
 
+def test_no_booking_is_read_before_its_date_is_due(app, date, freeze):
+    for n in range(3):
+        book(date, f"guest{n}")
+    read = []
+
+    def note(booking, *_):
+        read.append(booking.email)
+
+    def read_at(moment):
+        freeze(moment)
+        with app.app_context():
+            services.thank()
+            db.session.rollback()
+        return len(read)
+
+    db.session.rollback()
+    event.listen(Booking, "load", note)
+    try:
+        assert read_at(MORNING - timedelta(minutes=1)) == 0
+        assert read_at(EVENING) == 0
+        assert read_at(MORNING) == 3
+    finally:
+        event.remove(Booking, "load", note)
+
+
 def test_who_was_not_asked_by_the_evening_is_never_asked(date, thank):
     book(date, "kel")
 
@@ -137,9 +162,9 @@ def test_a_booking_says_beforehand_that_we_may_ask(date, client):
 
 def test_who_comes_every_week_is_asked_every_fourth(app, freeze, thank):
     freeze(START - timedelta(days=5))
-    event, week = make_event(), timedelta(weeks=1)
+    series, week = make_event(), timedelta(weeks=1)
     for n in range(5):
-        book(make_occurrence(event=event, starts_at=START + n * week), "kel")
+        book(make_occurrence(event=series, starts_at=START + n * week), "kel")
 
     asked = [len(thank(MORNING + n * week)) for n in range(5)]
 

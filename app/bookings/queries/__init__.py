@@ -59,7 +59,14 @@ from app.bookings.queries.places import (
     places_taken,
     places_taken_by_date,
 )
-from app.bookings.queries.pulses import Felt, date_of_link, felt, pulse_link, to_thank
+from app.bookings.queries.pulses import (
+    Felt,
+    date_of_link,
+    dates_to_thank,
+    felt,
+    pulse_link,
+    to_thank,
+)
 from app.bookings.queries.series import (
     ever_booked,
     in_full,
@@ -84,6 +91,7 @@ __all__ = [
     "changes",
     "code_exists",
     "date_of_link",
+    "dates_to_thank",
     "earlier_booking",
     "ever_booked",
     "everyone",

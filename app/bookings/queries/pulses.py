@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.bookings.models import FEW, QUESTIONS, Booking, BookingState, Feeling, Pulse, PulseLink
@@ -26,37 +27,52 @@ class Felt:
     answers: Mapping[str, Mapping[Feeling, int]]
 
 
+def dates_to_thank(
+    ended_after: datetime, ended_by: datetime, asked_since: datetime
+) -> Sequence[Occurrence]:
+    """The dates that ended between these moments and have somebody whom `to_thank` finds."""
+    somebody = _may_be_asked(select(Booking.occurrence_id), ended_after, ended_by, asked_since)
+    return db.session.scalars(
+        select(Occurrence)
+        .where(Occurrence.id.in_(somebody))
+        .options(joinedload(Occurrence.event))
+        .order_by(Occurrence.id)
+    ).all()
+
+
 def to_thank(
-    ended_after: datetime,
-    ended_by: datetime,
-    asked_since: datetime,
-    occurrence: Occurrence | None = None,
+    ended_after: datetime, ended_by: datetime, asked_since: datetime, occurrence: Occurrence
 ) -> Sequence[Booking]:
-    """Who came to a date that ended between these moments and may be asked how it was; of one
-    `occurrence` if it is given. Each date's together.
+    """Who came to `occurrence`, if it ended between these moments, and may be asked how it was.
 
     Came is who was marked here; where nobody was marked at all, who had a place. Left out are dates
     somebody was asked about already, people who were asked of the same event since `asked_since`,
     and who does not want it.
     """
-    of_date = [Occurrence.id == occurrence.id] if occurrence else []
+    found = _may_be_asked(with_date(select(Booking)), ended_after, ended_by, asked_since)
+    return db.session.scalars(
+        found.where(Occurrence.id == occurrence.id).order_by(Booking.id)
+    ).all()
+
+
+def _may_be_asked(
+    query: Select[Any], ended_after: datetime, ended_by: datetime, asked_since: datetime
+) -> Select[Any]:
     came = or_(
         Booking.state == BookingState.CAME,
         and_(Booking.state == BookingState.BOOKED, ~_on_same_date(_is_marked)),
     )
     without_account = and_(Booking.person_id.is_(None), Booking.wants_reminder)
-    return db.session.scalars(
-        with_date(select(Booking))
-        .join(Booking.occurrence)
+    return (
+        query.join(Booking.occurrence)
         .join(Occurrence.event)
         .outerjoin(Booking.person)
-        .where(Occurrence.ends_at > ended_after, Occurrence.ends_at <= ended_by, *of_date)
+        .where(Occurrence.ends_at > ended_after, Occurrence.ends_at <= ended_by)
         .where(Occurrence.starts_at > ended_after - LONGEST)  # which has an index
         .where(Occurrence.cancelled_at.is_(None))
         .where(Booking.email.is_not(None), came, ~_on_same_date(_was_asked))
         .where(or_(Person.wants_thanks, without_account), ~_asked_of_event(asked_since))
-        .order_by(Booking.occurrence_id, Booking.id)
-    ).all()
+    )
 
 
 def pulse_link(key: str) -> PulseLink | None:

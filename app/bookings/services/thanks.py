@@ -1,7 +1,6 @@
 """The day after: thank you for coming, and how was it? And what was answered, counted."""
 
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, delete, insert, update
@@ -37,9 +36,8 @@ def thank(now: datetime | None = None) -> int:
     """
     now = now or utcnow()
     emails.blank_thanks()
-    came = queries.to_thank(now - LOOK_BACK, now, now - ASKS_AGAIN)
     posted = 0
-    for occurrence, _ in groupby(came, lambda booking: booking.occurrence):
+    for occurrence in queries.dates_to_thank(now - LOOK_BACK, now, now - ASKS_AGAIN):
         asks_at, evening = asks_between(occurrence)
         if asks_at <= now < evening and posted < BATCH:
             posted += _ask(occurrence, now, evening)
