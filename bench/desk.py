@@ -17,7 +17,7 @@ from app import create_app
 from app.shared.database import db
 from bench.asking import Browser, book, fields_of, text_of
 from bench.desk_world import DeskWorld
-from bench.serving import SECRET, Serving, database_cpu
+from bench.serving import SECRET, Serving, database_cpu, wait_until
 from tests.faults.workers import worker
 from tests.support import databases
 from tests.support.once import folder
@@ -154,11 +154,8 @@ def _page(browser, path):
 
 
 def _wait(happens):
-    deadline = time.monotonic() + PATIENCE
-    while not happens():
-        if time.monotonic() > deadline:
-            raise RuntimeError("No mail came")
-        time.sleep(0.02)
+    if not wait_until(happens, PATIENCE):
+        raise RuntimeError("No mail came")
 
 
 @contextmanager

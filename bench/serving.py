@@ -20,6 +20,14 @@ SECONDS_TO_STOP = 20
 PROC = Path("/proc")
 
 
+def wait_until(happens, seconds):
+    """Whether it happened within so many seconds; asked again and again until then."""
+    until = time.monotonic() + seconds
+    while not (happened := happens()) and time.monotonic() < until:
+        time.sleep(0.02)
+    return happened
+
+
 class Serving:
     """Granian with `target` on a port of its own, from `with` to its end.
 
@@ -45,11 +53,9 @@ class Serving:
             self.process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
-        until = time.monotonic() + SECONDS_TO_START
-        while not self._answers():
-            if time.monotonic() > until or self.process.poll() is not None:
-                raise RuntimeError(f"The server did not start:\n{self.log.read_text()}")
-            time.sleep(0.02)
+        is_up = wait_until(lambda: self._answers() or self._has_ended(), SECONDS_TO_START)
+        if not is_up or self._has_ended():
+            raise RuntimeError(f"The server did not start:\n{self.log.read_text()}")
         self.cpu_to_ready = self.cpu()
         return self
 
@@ -72,6 +78,9 @@ class Serving:
         return tuple(
             max(_kilobytes(pid, name) for pid in workers) / 1024 for name in ("Rss", "Pss")
         )
+
+    def _has_ended(self):
+        return self.process.poll() is not None
 
     def _answers(self):
         try:

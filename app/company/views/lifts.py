@@ -5,10 +5,9 @@ from app.bookings.views.counting import by_code
 from app.company import parts, services
 from app.company.forms import LiftForm, LiftWordsForm
 from app.company.views import bp
+from app.company.views.answering import act
 from app.shared.access import personal
-from app.shared.database import db
-from app.shared.errors import RuleBroken
-from app.shared.hypermedia import render, see_other, wants_part
+from app.shared.hypermedia import render
 
 
 @bp.get("/b/<string:code>/lift")
@@ -26,7 +25,7 @@ def say_lift(code):
     if not form.validate_on_submit():
         return _lift(booking, status=422, form=form)
     said = {name: value for name, value in form.data.items() if name != "csrf_token"}
-    return _act(booking, lambda: services.say_lift(booking, **said), form)
+    return _act(booking, lambda: services.say_lift(booking, **said), form=form)
 
 
 @bp.post("/b/<string:code>/lift/end")
@@ -71,17 +70,9 @@ def write_about_lift(code, lift_id):
     return _act(booking, lambda: services.write_about_lift(booking, lift_id, form.words.data))
 
 
-def _act(booking, verb, form=None):
+def _act(booking, verb, **typed):
     code = booking.code
-    try:
-        verb()
-    except RuleBroken as rule:
-        db.session.rollback()
-        return _lift(booking_of(code), status=409, refusal=str(rule), form=form)
-    db.session.commit()
-    if wants_part():
-        return _lift(booking_of(code))
-    return see_other(url_for("company.lift", code=code))
+    return act(code, verb, _lift, url_for("company.lift", code=code), **typed)
 
 
 def _lift(booking, status=200, **says):

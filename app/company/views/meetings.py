@@ -5,10 +5,9 @@ from app.bookings.views.counting import by_code
 from app.company import parts, services
 from app.company.forms import AfterForm, MeetingForm
 from app.company.views import bp
+from app.company.views.answering import act
 from app.shared.access import personal
-from app.shared.database import db
-from app.shared.errors import RuleBroken
-from app.shared.hypermedia import render, see_other, wants_part
+from app.shared.hypermedia import render, wants_part
 
 
 @bp.post("/b/<string:code>/meeting")
@@ -56,15 +55,8 @@ def say_how_it_went(code):
 
 
 def _act(booking, verb):
-    code = booking.code
-    try:
-        verb()
-    except RuleBroken as rule:
-        return _meeting(booking, status=409, refusal=str(rule))
-    db.session.commit()
-    if wants_part():
-        return _meeting(booking_of(code))
-    return see_other(url_for("bookings.show", code=code, _anchor="meeting"))
+    url = url_for("bookings.show", code=booking.code, _anchor="meeting")
+    return act(booking.code, verb, _meeting, url)
 
 
 def _meeting(booking, status=200, **says):

@@ -65,37 +65,24 @@ class Frequency(StrEnum):
     BLOCK = "block"
 
 
-event_badges = Table(
-    "event_badges",
-    db.metadata,
-    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-    Column("badge_id", ForeignKey("badges.id", ondelete="CASCADE"), primary_key=True, index=True),
-)
+def _joining(name: str, other: str, table: str) -> Table:
+    """A table that does no more than join events to the rows of another."""
+    ends = (
+        ForeignKey("events.id", ondelete="CASCADE"),
+        ForeignKey(f"{table}.id", ondelete="CASCADE"),
+    )
+    return Table(
+        name,
+        db.metadata,
+        Column("event_id", ends[0], primary_key=True),
+        Column(other, ends[1], primary_key=True, index=True),
+    )
 
-event_cohosts = Table(
-    "event_cohosts",
-    db.metadata,
-    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-    Column(
-        "organisation_id",
-        ForeignKey("organisations.id", ondelete="CASCADE"),
-        primary_key=True,
-        index=True,
-    ),
-)
+
+event_badges = _joining("event_badges", "badge_id", "badges")
+event_cohosts = _joining("event_cohosts", "organisation_id", "organisations")
 """The other groups that an event is held with. The dates stay in the hands of its own group."""
-
-cohost_requests = Table(
-    "cohost_requests",
-    db.metadata,
-    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-    Column(
-        "organisation_id",
-        ForeignKey("organisations.id", ondelete="CASCADE"),
-        primary_key=True,
-        index=True,
-    ),
-)
+cohost_requests = _joining("cohost_requests", "organisation_id", "organisations")
 """Groups that are asked to hold an event and have not answered. A no leaves nothing."""
 
 # With all of it at hand in an index, a list need not read past descriptions.

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.events.models import Event, Occurrence
 from app.events.services.dates import WINDOW_WEEKS, extend_window
 from app.events.services.drafting import rule_from
+from app.events.services.holding import hold
 from app.events.services.indexing import index_event
 from app.events.services.recurrence import check_rule, dates_of, utc_span
 from app.places.models import Venue
@@ -120,12 +121,10 @@ def hold_all(event: Event) -> None:
 
     The event first, then its dates in order: as everyone who holds both does.
     """
-    for holding in (
-        update(Event)
-        .where(Event.id == event.id)
-        .values(slug=Event.slug, updated_at=Event.updated_at),
+    hold(event)
+    db.session.execute(
         update(Occurrence)
         .where(Occurrence.event_id == event.id, Occurrence.starts_at > utcnow())
-        .values(capacity=Occurrence.capacity),
-    ):
-        db.session.execute(holding.execution_options(synchronize_session=False))
+        .values(capacity=Occurrence.capacity)
+        .execution_options(synchronize_session=False)
+    )

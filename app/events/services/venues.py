@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from app.events import queries
 from app.events.services.indexing import index_event
+from app.organisations import services as organisations
 from app.organisations.models import Organisation
 from app.places import queries as places
 from app.places.models import Venue
@@ -30,7 +31,7 @@ def add_venue(group: Organisation, values: dict[str, Any], where: str) -> Venue:
     The same one added twice is one. Refuses with NotFound what cannot be found, and one that is on
     the list of this group already.
     """
-    _hold(group)
+    organisations.hold(group.slug)  # a double tap finds what the first one added
     found = _found(where)
     town = places.nearest_place(found.position)
     if town is None:
@@ -68,13 +69,6 @@ def revise_venue(venue: Venue, values: dict[str, Any]) -> None:
 def hold_venue(venue_id: int) -> None:
     """Nobody else changes this venue until we are done; an UPDATE, for SQLite knows no FOR."""
     db.session.execute(update(Venue).where(Venue.id == venue_id).values(slug=Venue.slug))
-
-
-def _hold(group: Organisation) -> None:
-    """One at a time for a group, so that a double tap finds what the first one added."""
-    db.session.execute(
-        update(Organisation).where(Organisation.id == group.id).values(slug=Organisation.slug)
-    )
 
 
 def _found(where: str) -> Found:
