@@ -10,6 +10,7 @@ from app.company import views as company
 from app.config import ROOT, Settings
 from app.events import views as events
 from app.following import views as following
+from app.opportunities import views as opportunities
 from app.organisations import views as organisations
 from app.organising import views as organising
 from app.people import views as people
@@ -37,6 +38,7 @@ ROOMS = (
     places.bp,
     organisations.bp,
     events.bp,
+    opportunities.bp,
     following.bp,
     bookings.bp,
     company.bp,

@@ -10,7 +10,7 @@ from app.events.models import Event, Occurrence
 from app.organisations.models import Organisation
 from app.places.models import Place
 from app.shared.database import db
-from demo import bookings, company, following, programme, pulses, totals, world
+from demo import bookings, company, following, opportunities, programme, pulses, totals, world
 from demo.world import World
 
 Say = Callable[[str], None]
@@ -32,6 +32,7 @@ def load(now: datetime, say: Say) -> None:
     world.load(everything)
     say("What is on, twenty weeks of it")
     programme.load(everything)
+    opportunities.load(everything)
     say("Who booked what")
     bookings.load(everything)
     company.load(everything)

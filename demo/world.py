@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.badges.models import Badge
 from app.events.models import Audience, Count, Event, EventKind, Occurrence
+from app.opportunities.models import Opportunity
 from app.organisations.models import Membership, Organisation, OrganisationState, Position
 from app.people.models import Person
 from app.places.models import Place, Venue
@@ -78,6 +79,7 @@ class World:
     kinds: dict[str, EventKind] = field(default_factory=dict)
     audiences: dict[str, Audience] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
+    roles: dict[str, Opportunity] = field(default_factory=dict)
     occurrences: dict[str, list[Occurrence]] = field(default_factory=dict)
 
     @property

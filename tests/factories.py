@@ -22,6 +22,7 @@ from app.events.models import (
     WaitingImport,
 )
 from app.following.models import Follow
+from app.opportunities.models import Application, ApplicationState, Opportunity
 from app.organisations.models import (
     Invitation,
     Membership,
@@ -280,3 +281,29 @@ def make_lift(booking=None, **says):
     said = {"kind": LiftKind.NEED, "area": "Matlock", "seats": 1} | says
     booking.wants_lift = said["kind"] == LiftKind.NEED
     return save(Lift(booking=booking, occurrence=booking.occurrence, **said))
+
+
+def make_role(organisation=None, **says):
+    """A role on offer at a hall, without a check; its supporter is in the group's team."""
+    n = next(number)
+    organisation = organisation or make_organisation()
+    supporter = make_membership(organisation, position=Position.PARTICIPANT).person
+    defaults = {
+        "slug": f"role-{n}",
+        "title": f"Helper {n}",
+        "neutral_title": f"Helper {n}",
+        "summary": "Be there.",
+        "expenses": "Bus fares",
+        "check_why": "Never alone with anyone",
+        "supporter": supporter,
+        "published_at": utcnow(),
+    }
+    parents = {"organisation": organisation, "venue": make_venue()}
+    return save(Opportunity(**parents | defaults | says))
+
+
+def make_application(role=None, person=None, **says):
+    """Somebody who has the role; `state` for where else they may stand."""
+    person = person or make_person()
+    said = {"state": ApplicationState.ACTIVE, "name": person.name, "email": person.email or ""}
+    return save(Application(opportunity=role or make_role(), person=person, **said | says))

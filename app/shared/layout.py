@@ -14,6 +14,7 @@ THEMES = ("light", "dark")
 
 _NAVIGATION = (
     ("What’s on", "events.index"),
+    ("Volunteer", "opportunities.index"),
     ("Support", "site.support_urgent"),
     ("Groups", "organisations.index"),
     ("Help", "site.help"),

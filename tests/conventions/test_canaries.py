@@ -21,6 +21,7 @@ from tests.conventions.building import rules
 from tests.conventions.roles import asking, make_world, nothing_kept
 from tests.conventions.test_requests import OF_THE_NETWORK, samples
 from tests.factories import (
+    make_application,
     make_booking,
     make_draft,
     make_event,
@@ -31,6 +32,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     make_request,
+    make_role,
     save,
 )
 
@@ -40,6 +42,12 @@ WITH_A_PLACE = ORGANISING | {"holder"}
 TEAM = frozenset({"admin", "network"})
 
 MAY_SEE = {
+    "applications.email": NOBODY,
+    "applications.free": NOBODY,
+    "applications.name": NOBODY,
+    "applications.needs": NOBODY,
+    "applications.phone": NOBODY,
+    "applications.why": NOBODY,
     "bookings.name": NOBODY,  # the surname: organisers see first name and initial
     "bookings.email": NOBODY,
     "bookings.note": ORGANISING,
@@ -93,6 +101,12 @@ OPENED_BY_ITS_CODE |= {"venues.getting_there", "venues.name", "venues.what_to_lo
 """What whoever has the code of a booking may see on the pages of that booking."""
 
 NOT_PRIVATE = {
+    "applications": "state",
+    "opportunities": "slug title neutral_title summary what_you_will_do what_you_get "
+    "time_commitment when_words lived_experience expenses benefits check_level check_why training "
+    "induction",
+    "opportunity_tasks": "kind",
+    "opportunity_times": "how_often",
     "audiences": "slug name",
     "badges": "slug name neutral_name",
     "booking_answers": "asked",
@@ -249,6 +263,9 @@ def hide():
     )
 
 
+_OF_AN_APPLICATION = ("email", "free", "name", "needs", "phone", "why")
+
+
 def of_group(group, secret, n):
     """In each group somebody who is not shown, somebody who was asked, and what is not out yet."""
     make_membership(group, secret, position="volunteer", title=canary("memberships.title"))
@@ -256,6 +273,8 @@ def of_group(group, secret, n):
     make_invitation(group, email=email, key=f"{canary('invitations.key')}{n}")
     make_event(group, title=UNSEEN_EVENT, published_at=None)
     answers = {"name": {"title": [canary("event_drafts.answers")]}}
+    words = {name: canary(f"applications.{name}") for name in _OF_AN_APPLICATION}
+    make_application(make_role(group), secret, **words)
     make_draft(group, answers=answers, form_key=f"{canary('event_drafts.form_key')}{n}")
 
 

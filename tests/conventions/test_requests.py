@@ -25,6 +25,7 @@ from tests.factories import (
     make_pulse_link,
     make_question,
     make_request,
+    make_role,
     make_venue,
     make_waiting_import,
 )
@@ -77,7 +78,8 @@ def samples(rule, organiser):
     event = make_event(organisation=group)
     booking = make_booking(occurrence=make_occurrence(event=event), wants_meeting=True)
     make_host(event=event)
-    slugs = {"events": event.slug, "places": make_place().slug}
+    role = make_role(group, events=[event])
+    slugs = {"events": event.slug, "volunteer": role.slug, "places": make_place().slug}
     slugs |= dict.fromkeys(("groups", "organise", "you"), group.slug)
     invitation = make_invitation(group, email=organiser.person.email)
     keys = {"following": make_follow(event=event).key, "organisations": invitation.key}

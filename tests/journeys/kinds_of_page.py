@@ -9,6 +9,8 @@ STRAIGHT = {
     "no date": "/events?place=Edale&within=3&q=zzzz",
     "which place": "/events?place=Hope",
     "the programme on paper": "/events/print?place=Matlock",
+    "ways to help": "/volunteer",
+    "a way to help": "/volunteer/art-group-helper",
     "groups": "/groups",
     "help": "/help",
     "help for organisers": "/help/organising",
