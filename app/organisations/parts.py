@@ -23,6 +23,7 @@ CHECKS = {
 _TABS = (
     ("Now", "organising.home"),
     ("Events", "events.of_team"),
+    ("Volunteers", "opportunities.of_team"),
     ("Team", "organisations.team"),
     ("Page", "organisations.page"),
     ("Share", "organising.share"),

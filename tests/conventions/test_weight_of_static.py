@@ -46,7 +46,7 @@ def test_no_script_keeps_addresses_in_web_storage(script):
     assert not re.search(r"localStorage|sessionStorage|indexedDB", read(script))
 
 
-@pytest.mark.parametrize("path", [*OWN, "css/team.css"])
+@pytest.mark.parametrize("path", [*OWN, "css/team.css", "css/volunteer.css"])
 def test_nothing_of_ours_asks_another_host(path):
     addresses = set(re.findall(r"(?:https?:)?//[\w.-]+\.\w+", read(path)))
 

@@ -51,6 +51,7 @@ OF_A_TEAM = {
     "taking it all away": "/organise/lantern-yard/export",
     "your groups": "/you/groups",
     "a team’s events": "/organise/lantern-yard/events",
+    "a team’s roles": "/organise/lantern-yard/roles",
     "places of a team": "/organise/lantern-yard/venues",
     "a new place": "/organise/lantern-yard/venues/new",
     "a new event": "/organise/lantern-yard/events/new",

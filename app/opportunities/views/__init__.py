@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("opportunities", __name__)
 
-from app.opportunities.views import roles  # noqa: E402, F401 - its addresses join bp
+from app.opportunities.views import organise, roles  # noqa: E402, F401 - its addresses join bp

@@ -10,6 +10,7 @@ from app.organisations.queries.invitations import (
 )
 from app.organisations.queries.teams import (
     Member,
+    holds,
     is_in_a_team,
     is_organised_by,
     leads,
@@ -28,6 +29,7 @@ __all__ = [
     "Member",
     "checked",
     "checked_with",
+    "holds",
     "invitation_of",
     "invitation_with",
     "invitations_over",

@@ -111,6 +111,12 @@ def of_team(
     return group
 
 
+def holds(person: Person, group: Organisation, positions: Collection[Position]) -> bool:
+    """Whether `person` holds one of these positions in this group."""
+    held = _positions_of(person, positions)
+    return bool(db.session.scalar(select(exists().where(_in(group), *held))))
+
+
 def organisers_to_tell(group_ids: Collection[int]) -> Sequence[Membership]:
     """Who may change the dates of these groups, wants the daily summary and can be written to, each
     with the person; twice where they have two positions. None of a group that is not checked."""
