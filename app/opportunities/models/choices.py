@@ -47,6 +47,7 @@ class TaskKind(StrEnum):
     WORDS = "words"
     COMPUTERS = "computers"
     PRACTICAL = "practical"
+    ORGANISING = "organising"
     FINDING_HELP = "finding-help"
     SPEAKING_UP = "speaking-up"
 
@@ -75,6 +76,7 @@ _TASKS = {
     TaskKind.WORDS: ("Words and books", "learn", "page"),
     TaskKind.COMPUTERS: ("Phones and computers", "learn", "phone"),
     TaskKind.PRACTICAL: ("Driving, lifting, mending", "learn", "tools"),
+    TaskKind.ORGANISING: ("Organising and keeping track", "learn", "door"),
     TaskKind.FINDING_HELP: ("Helping people find help", "learn", "signpost"),
     TaskKind.SPEAKING_UP: ("Speaking up", "voice", "voice"),
 }

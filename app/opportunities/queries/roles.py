@@ -25,9 +25,12 @@ def is_public(today: date) -> list[ColumnElement[bool]]:
 
 def on_offer() -> Sequence[Opportunity]:
     """Every role that people may come to, with what its row in a list shows, A to Z."""
-    return db.session.scalars(
-        _shown().where(*is_public(utcnow().date())).order_by(Opportunity.title, Opportunity.id)
-    ).all()
+    return db.session.scalars(shown_on_offer()).all()
+
+
+def shown_on_offer() -> Select[Opportunity]:
+    """Those roles, for whoever asks for more of each."""
+    return _shown().where(*is_public(utcnow().date())).order_by(Opportunity.title, Opportunity.id)
 
 
 def public(slug: str) -> Opportunity:

@@ -1,0 +1,78 @@
+"""Why a role was suggested, in words: "near you, Tuesday afternoon, art"."""
+
+from app.opportunities.matching.answers import Answers
+from app.opportunities.matching.offers import Offer, Time
+from app.opportunities.matching.scoring import Match
+from app.opportunities.models.choices import CheckLevel, LivedExperience, TaskKind
+from app.shared.formatting import WEEKDAYS, listed, miles
+
+NEAR = 3.0
+"""Miles that anybody would call near."""
+MOST_TIMES = 2
+_SHORT = {
+    TaskKind.ONE_TO_ONE: "one person at a time",
+    TaskKind.COMPANY: "being with people",
+    TaskKind.OUTDOORS: "out of doors",
+}
+
+
+def why(answers: Answers, match: Match) -> str:
+    """What speaks for it, the place first: "near you, Tuesday afternoon, art"."""
+    reasons = (_place(match), _when(answers, match), _like(match), _skill(match))
+    return ", ".join(filter(None, reasons))
+
+
+def good_to_know(match: Match) -> list[tuple[str, bool]]:
+    """What else somebody would ask, each with whether it makes it easier to say yes."""
+    offer = match.offer
+    facts = [_of_check(offer)]
+    if offer.gives_lift and match.miles is not None and match.miles > NEAR:
+        facts.append(("A lift is part of it", True))
+    if offer.lived is LivedExperience.NEEDED:
+        facts.append(("Needs lived experience", False))
+    if not match.is_suggested:
+        facts.append(("Not what you said you like", False))
+    if offer.places and not offer.share_needed:
+        facts.append(("It has everyone it needs just now", False))
+    return facts
+
+
+def _of_check(offer: Offer) -> tuple[str, bool]:
+    if offer.check is CheckLevel.NONE:
+        return "No check", True
+    level = "a basic" if offer.check is CheckLevel.BASIC else "an enhanced"
+    return f"Has {level} check. A record does not rule you out", False
+
+
+def _place(match: Match) -> str:
+    if match.offer.is_remote:
+        return "from home"
+    if match.miles is None:
+        return ""
+    return "near you" if match.miles <= NEAR else f"{miles(round(match.miles))} away"
+
+
+def _when(answers: Answers, match: Match) -> str:
+    if not answers.says_when:
+        return ""
+    if match.times:
+        return listed(_words(each) for each in match.times[:MOST_TIMES])
+    parts = sorted(match.offer.parts, key=lambda part: part.hours)
+    if match.offer.is_by_arrangement:
+        return "any day you choose" if len(parts) > 2 else listed(f"{part}s" for part in parts)
+    return "now and then"
+
+
+def _words(time: Time) -> str:
+    return " ".join(filter(None, (WEEKDAYS[time.weekday], time.part)))
+
+
+def _like(match: Match) -> str:
+    if not match.liked:
+        return ""
+    kind = match.liked[0]
+    return dict(match.offer.about).get(kind) or _SHORT.get(kind, kind.label.lower())
+
+
+def _skill(match: Match) -> str:
+    return "a skill you have" if match.skills else ""
