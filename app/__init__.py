@@ -10,6 +10,7 @@ from app.company import views as company
 from app.config import ROOT, Settings
 from app.events import views as events
 from app.following import views as following
+from app.hours import views as hours
 from app.opportunities import views as opportunities
 from app.organisations import views as organisations
 from app.organising import views as organising
@@ -39,6 +40,7 @@ ROOMS = (
     organisations.bp,
     events.bp,
     opportunities.bp,
+    hours.bp,
     following.bp,
     bookings.bp,
     company.bp,

@@ -22,6 +22,7 @@ from app.events.models import (
     WaitingImport,
 )
 from app.following.models import Follow
+from app.hours.models import ExpenseClaim, HoursEntry
 from app.opportunities.models import Application, ApplicationState, Opportunity
 from app.organisations.models import (
     Invitation,
@@ -307,3 +308,19 @@ def make_application(role=None, person=None, **says):
     person = person or make_person()
     said = {"state": ApplicationState.ACTIVE, "name": person.name, "email": person.email or ""}
     return save(Application(opportunity=role or make_role(), person=person, **said | says))
+
+
+def make_hours(role=None, person=None, **says):
+    """Two hours that somebody gave last week in this role, which wait for the group."""
+    role = role or make_role()
+    said = {"day": utcnow().date() - WEEK, "minutes": 120, "opportunity": role}
+    person = person or make_application(role).person
+    return save(HoursEntry(person=person, organisation=role.organisation, **said | says))
+
+
+def make_claim(role=None, person=None, **says):
+    """A bus fare last week that somebody would like back, which waits for the group."""
+    role = role or make_role()
+    said = {"day": utcnow().date() - WEEK, "what": "Bus", "pence": 420, "opportunity": role}
+    person = person or make_application(role).person
+    return save(ExpenseClaim(person=person, organisation=role.organisation, **said | says))

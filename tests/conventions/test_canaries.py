@@ -23,9 +23,11 @@ from tests.conventions.test_requests import OF_THE_NETWORK, samples
 from tests.factories import (
     make_application,
     make_booking,
+    make_claim,
     make_draft,
     make_event,
     make_follow,
+    make_hours,
     make_invitation,
     make_lift,
     make_membership,
@@ -66,8 +68,14 @@ MAY_SEE = {
     "event_drafts.answers": ORGANISING,
     "event_drafts.form_key": NOBODY,
     "events.joining": WITH_A_PLACE,
+    "expense_claims.form_key": NOBODY,
+    "expense_claims.what": ORGANISING,
+    "expense_claims.words": NOBODY,  # but whose they are
     "follows.email": NOBODY,
     "follows.key": NOBODY,
+    "hours_entries.form_key": NOBODY,
+    "hours_entries.note": ORGANISING,
+    "hours_entries.words": NOBODY,  # but whose they are
     "invitations.email": TEAM,
     "invitations.key": NOBODY,
     "lift_pairs.need_words": NOBODY,  # but the two who agreed
@@ -119,6 +127,8 @@ NOT_PRIVATE = {
     "event_texts": "title body",
     "events": "slug title neutral_title summary description what_to_expect cost bring picture "
     "walk booking_mode frequency weekdays zone left_out",
+    "expense_claims": "state",
+    "hours_entries": "state source",
     "invitations": "position",
     "lifts": "kind",
     "memberships": "position",
@@ -127,6 +137,7 @@ NOT_PRIVATE = {
     "who_leads projects offers pledge checks_done email website",
     "outbox_messages": "kind message_id state worker",
     "places": "slug name outcode district settlement",
+    "recognitions": "slug",
     "search_words": "word",
     "venues": "slug type outcode mobile_signal",
     "waiting_imports": "event_ids",
@@ -274,7 +285,14 @@ def of_group(group, secret, n):
     make_event(group, title=UNSEEN_EVENT, published_at=None)
     answers = {"name": {"title": [canary("event_drafts.answers")]}}
     words = {name: canary(f"applications.{name}") for name in _OF_AN_APPLICATION}
-    make_application(make_role(group), secret, **words)
+    role = make_role(group)
+    make_application(role, secret, **words)
+    for make, table, said in (
+        (make_hours, "hours_entries", ("note", "words")),
+        (make_claim, "expense_claims", ("what", "words")),
+    ):
+        words = {name: canary(f"{table}.{name}") for name in said}
+        make(role, secret, form_key=f"{canary(f'{table}.form_key')}{n}", **words)
     make_draft(group, answers=answers, form_key=f"{canary('event_drafts.form_key')}{n}")
 
 

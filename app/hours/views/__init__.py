@@ -1,0 +1,7 @@
+"""The pages of hours: one's own, and those that wait for a group."""
+
+from flask import Blueprint
+
+bp = Blueprint("hours", __name__)
+
+from app.hours.views import mine  # noqa: E402, F401 - its addresses join bp
