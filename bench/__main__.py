@@ -1,10 +1,12 @@
 """How fast the site is at every size, beside a floor that nothing can be much faster than.
 
-    ./dev bench [desk] [--quick] [--only sqlite|postgresql] [--size DATES/BOOKINGS] [--page NAME]
+    ./dev bench [desk|matching] [--quick] [--only sqlite|postgresql] [--size DATES/BOOKINGS]
+                [--page NAME]
 
 Serves copies of the demonstration with two workers, asks for each page from eight connections, and
-books. Then the organiser's desk, which `./dev bench desk` measures alone. Writes bench/RESULTS.md,
-unless some of it was left out. --quick leaves out what is largest.
+books. Then the organiser's desk, which `./dev bench desk` measures alone, and how well roles are
+suggested, which is `./dev bench matching`. Writes bench/RESULTS.md, unless some of it was left out.
+--quick leaves out what is largest.
 """
 
 import argparse
@@ -20,7 +22,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench import desk, report, targets
+from bench import desk, matching, report, targets
 from bench.asking import Browser
 from bench.pages import ANEW, BOOKING, Page, pages, statements
 from bench.serving import Serving, database_cpu
@@ -74,11 +76,13 @@ def main(words):
     once.begin()
     results, kinds = [], (asked.only,) if asked.only else databases.KINDS
     try:
-        for kind in kinds if asked.part != "desk" else ():
+        for kind in kinds if not asked.part else ():
             for dates, bookings in asked.sizes:
                 results.append(measure(kind, dates, bookings, asked.page))
         of_desk = asked.is_whole or asked.part == "desk"
         at_desk = {LABELS[kind]: desk.measure(kind) for kind in kinds if of_desk}
+        of_matching = asked.is_whole or asked.part == "matching"
+        suggested = matching.measure() if of_matching else None
     finally:
         postgres.stop()
         once.end()
@@ -86,6 +90,8 @@ def main(words):
         report.write(results, date.today(), _machine())
     if at_desk and not asked.only:
         report.write_desk(at_desk, date.today(), _machine())
+    if suggested:
+        report.write_matching(suggested, date.today())
 
 
 def measure(kind, dates, bookings, only=None):
@@ -194,7 +200,7 @@ def _bookings(world):
 
 def _read(words):
     parser = argparse.ArgumentParser(prog="./dev bench")
-    parser.add_argument("part", nargs="?", choices=["desk"], help="the organiser's desk alone")
+    parser.add_argument("part", nargs="?", choices=["desk", "matching"], help="only this")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", choices=databases.KINDS)
     parser.add_argument("--size", help="for example 20000/0")

@@ -8,6 +8,7 @@ from bench.targets import FLOOR, judged
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 DESK = "## The organiser's desk"
+MATCHING = "## Which role might suit somebody"
 METHOD = Path(__file__).with_name("METHOD.md")
 HEAD = ("CPU ms", "of it db", "floors", "a second", "p50 ms", "p99 ms", "longest", "SQL", "bytes")
 OTHERS = (
@@ -66,18 +67,30 @@ def write(results, day, machine):
 
 
 def write_desk(found, day, machine):
-    """Write the section of the organiser's desk anew in bench/RESULTS.md, at its end."""
-    before, _, _ = RESULTS.read_text().partition(DESK)
+    """Write the section of the organiser's desk anew in bench/RESULTS.md."""
     rows = zip(*found.values(), strict=True)
     lines = [
-        DESK,
-        "",
         f"Measured on {day} by `./dev bench desk` on {machine}: two workers of the site, a worker "
         "process and a mail server that takes everything. SQLite lies on a real disk.",
         "",
         *_rows(("", "target", *found), [_promise(row) for row in rows]),
     ]
-    RESULTS.write_text(before.rstrip() + "\n\n" + "\n".join(lines) + "\n")
+    _write_section(DESK, lines)
+
+
+def write_matching(found, day):
+    """Write the section of suggesting roles anew in bench/RESULTS.md."""
+    method, head, rows = found
+    _write_section(MATCHING, [method.format(day=day), "", *_rows(head, rows)])
+
+
+def _write_section(heading, lines):
+    """Put `lines` under `heading`, in place of what stood there, or at the end."""
+    before, _, old = RESULTS.read_text().partition(heading)
+    _, mark, after = old.partition("\n## ")
+    section = "\n".join([heading, "", *lines])
+    rest = f"\n\n{mark.lstrip()}{after.rstrip()}" if mark else ""
+    RESULTS.write_text(f"{before.rstrip()}\n\n{section}{rest}\n")
 
 
 def _promise(row):
