@@ -20,8 +20,9 @@ OLDEST = timedelta(days=366)
 """How far back somebody may add hours."""
 MAX_NOTE = 200
 MAX_WORDS = 500
-TAKE_BACK_WITHIN = timedelta(minutes=20)
-"""How long a mark that somebody was there can be taken back, and the hours with it."""
+TAKE_BACK_WITHIN = timedelta(days=14)
+"""How long a mark that somebody was there can be taken back, and the hours with it: as long as a
+mark at a door can be put right (product rule 5.2). After that the hours are corrected instead."""
 
 
 class HoursState(StrEnum):

@@ -50,7 +50,7 @@ def record(
 
 
 def take_back(entry: HoursEntry) -> None:
-    """Undo what `record` wrote down, within 20 minutes; refuses later, and once corrected."""
+    """Undo what `record` wrote down, within TAKE_BACK_WITHIN; refuses later, and once corrected."""
     hold(entry)
     if entry.state == HoursState.TAKEN_BACK:
         return
