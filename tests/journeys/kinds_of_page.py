@@ -11,6 +11,8 @@ STRAIGHT = {
     "the programme on paper": "/events/print?place=Matlock",
     "ways to help": "/volunteer",
     "a way to help": "/volunteer/art-group-helper",
+    "which way to help": "/volunteer/match",
+    "ways that might suit": "/volunteer/match?step=results&place=Youlgrave&when=weekday-daytimes&like=making",
     "groups": "/groups",
     "help": "/help",
     "help for organisers": "/help/organising",

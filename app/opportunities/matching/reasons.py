@@ -30,8 +30,6 @@ def good_to_know(match: Match) -> list[tuple[str, bool]]:
         facts.append(("A lift is part of it", True))
     if offer.lived is LivedExperience.NEEDED:
         facts.append(("Needs lived experience", False))
-    if not match.is_suggested:
-        facts.append(("Not what you said you like", False))
     if offer.places and not offer.share_needed:
         facts.append(("It has everyone it needs just now", False))
     return facts

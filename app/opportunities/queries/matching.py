@@ -70,4 +70,4 @@ def _taken(roles: Sequence[Opportunity]) -> dict[int, int]:
         )
         .group_by(Application.opportunity_id)
     )
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())

@@ -4,4 +4,8 @@ from flask import Blueprint
 
 bp = Blueprint("opportunities", __name__)
 
-from app.opportunities.views import organise, roles  # noqa: E402, F401 - its addresses join bp
+from app.opportunities.views import (  # noqa: E402 - their addresses join bp
+    matching,  # noqa: F401
+    organise,  # noqa: F401
+    roles,  # noqa: F401
+)

@@ -1,0 +1,21 @@
+"""What pages show of a role that might suit somebody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.opportunities.matching import Answers, Match, good_to_know, why
+from app.opportunities.models import Opportunity
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A role, why it was suggested, and what else to know, each with whether it is a plus."""
+
+    role: Opportunity
+    why: str
+    facts: list[tuple[str, bool]]
+
+
+def suggestion(answers: Answers, match: Match, roles: Mapping[str, Opportunity]) -> Suggestion:
+    """`match` with the role that it is of."""
+    return Suggestion(roles[match.offer.slug], why(answers, match), good_to_know(match))

@@ -1,0 +1,62 @@
+"""Which role might suit somebody: one question a page, and what they come to."""
+
+from dataclasses import replace
+
+from flask import make_response
+
+from app.opportunities import matching, parts, queries
+from app.opportunities.views import bp
+from app.opportunities.views.answers import asked, without_full_postcode
+from app.shared.access import personal
+from app.shared.database import utcnow
+from app.shared.hypermedia import render, wants_part
+
+FIRST = 3
+
+
+@bp.get("/volunteer/match")
+@personal
+def match():
+    if coarse := without_full_postcode():
+        return coarse
+    read = asked()
+    answer = make_response(
+        render(
+            "opportunities/match.html",
+            part="opportunities/_match.html",
+            status=422 if read.form.errors else 200,
+            asked=read,
+            parts=parts,
+            form=read.form,
+            is_part=wants_part(),
+            **(_found(read.answers) if read.step == "results" else {}),
+        )
+    )
+    if wants_part():
+        answer.headers["HX-Push-Url"] = read.url()
+    return answer
+
+
+def _found(answers):
+    """What might suit; where that is little, what else somebody could do."""
+    offered = queries.offers()
+    roles = {offer.slug: role for role, offer in offered}
+    offers = [offer for _, offer in offered]
+    week = utcnow().isocalendar().week
+    suits = matching.suggest(answers, offers, week)[:FIRST]
+    others = _others(answers, offers, suits, week)
+    return {
+        "suits": [parts.suggestion(answers, each, roles) for each in suits],
+        "others": [parts.suggestion(answers, each, roles) for each in others],
+        "count": len(roles),
+    }
+
+
+def _others(answers, offers, suits, week):
+    """What is near and at the right time, though it is not what they like: up to three in all."""
+    if not (answers.likes or answers.skills):
+        return []
+    shown = {each.offer.slug for each in suits}
+    anything = replace(answers, likes=frozenset(), skills=frozenset())
+    possible = matching.suggest(anything, offers, week)
+    return [each for each in possible if each.offer.slug not in shown][: FIRST - len(suits)]

@@ -1,0 +1,91 @@
+"""Three questions, and which role might suit."""
+
+from datetime import time
+
+import pytest
+
+from app.opportunities.models import OpportunityTask, OpportunityTime
+from tests.factories import make_place, make_role, make_venue
+from tests.page import get_page
+
+HTMX = {"HX-Request": "true"}
+ANSWERS = "step=results&place=Youlgrave&when=weekday-daytimes&like=making"
+
+
+@pytest.fixture
+def art(app):
+    place = make_place(name="Youlgrave", slug="youlgrave", latitude=53.175, longitude=-1.685)
+    return make_role(
+        title="Art group helper",
+        slug="art-group-helper",
+        venue=make_venue(place=place, latitude=53.176, longitude=-1.685),
+        tasks=[OpportunityTask(kind="making")],
+        times=[OpportunityTime(weekday=1, start_time=time(12, 45), end_time=time(16))],
+    )
+
+
+def test_each_question_brings_the_other_answers_along(client, art):
+    where = get_page(client, "/volunteer/match")
+    when = client.get("/volunteer/match?step=when&place=Youlgrave&like=making").text
+
+    assert "Where are you?" in where.words
+    assert "When are you free?" in when
+    assert 'name="place" value="Youlgrave"' in when
+    assert 'name="like" value="making"' in when
+
+
+def test_the_reasons_are_said_in_words(client, art):
+    make_role(title="Far kitchen helper", tasks=[OpportunityTask(kind="cooking")])
+
+    page = get_page(client, f"/volunteer/match?{ANSWERS}")
+
+    assert "One that might suit you" in page.words
+    assert "Why this: near you, Tuesday afternoon, art" in page.words
+
+
+def test_with_htmx_the_answer_is_the_part_and_its_address(client, art):
+    answer = client.get(f"/volunteer/match?{ANSWERS}&within=&home=", headers=HTMX)
+
+    assert "<html" not in answer.text
+    assert 'id="match"' in answer.text
+    assert answer.headers["HX-Push-Url"].count("=") == ANSWERS.count("=")
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_place_that_nobody_knows_is_asked_for_again(client, art, headers):
+    answer = client.get("/volunteer/match?step=when&place=Atlantis&like=making", headers=headers)
+
+    assert answer.status_code == 422
+    assert "We do not know that place" in answer.text
+    assert 'value="Atlantis"' in answer.text
+
+
+def test_nobodys_door_stays_in_an_address(client):
+    answer = client.get("/volunteer/match?step=when&place=DE45+1UR")
+
+    assert answer.status_code == 303
+    assert "1UR" not in answer.location
+
+
+def test_what_else_somebody_could_do_is_told_apart(client, art):
+    page = get_page(client, f"/volunteer/match?{ANSWERS.replace('making', 'computers')}")
+
+    assert "Nothing quite fits yet" in page.words
+    assert "Not what you said you like" in page.words
+    assert "Art group helper" in page.words
+
+
+def test_nonsense_in_the_address_counts_as_not_said(client, art):
+    answer = client.get("/volunteer/match?step=results&when=never&like=%27&within=-1&lived=perhaps")
+
+    assert answer.status_code == 200
+    assert "Art group helper" in answer.text
+
+
+def test_the_results_cost_the_same_for_one_role_or_many(client, art, count_queries):
+    one = count_queries(lambda: client.get(f"/volunteer/match?{ANSWERS}"))
+    for number in range(4):
+        make_role(title=f"Another {number}", tasks=[OpportunityTask(kind="making")])
+    many = count_queries(lambda: client.get(f"/volunteer/match?{ANSWERS}"))
+
+    assert many == one <= 8
