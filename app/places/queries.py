@@ -1,14 +1,18 @@
 """Towns and villages: which one was meant, and what to offer while someone types."""
 
 from collections.abc import Sequence
+from math import cos, radians
+from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 
 from app.places.models import Place
 from app.shared.database import db
 from app.shared.geography import Choice, Found, Position, find, look_up_postcode, nearest
 
 MOST_OFFERED = 8
+MILES_PER_DEGREE = 69.09
+"""Of latitude: 6371.0088 km (see app/shared/geography) times pi / 180, in miles."""
 
 NamedRow = Row[str, str, str, str, float, float]
 
@@ -41,6 +45,17 @@ def nearest_place(position: Position) -> Place | None:
 def found(typed: str) -> Found | Choice | None:
     """Where `typed` is: a postcode or a place by name. A Choice where it may be several."""
     return look_up_postcode(typed) or _called(typed) or find(typed, named())
+
+
+def square_miles(near: Position, latitude: Any, longitude: Any) -> ColumnElement[Any]:
+    """The square of the miles from `near` to where these two columns say.
+
+    On the flat, with the north-south and east-west scales of `near`: right to 0.5 % in 50 miles.
+    """
+    north = (latitude - near.latitude) * MILES_PER_DEGREE
+    east = (longitude - near.longitude) * (MILES_PER_DEGREE * cos(radians(near.latitude)))
+    square: ColumnElement[Any] = north * north + east * east
+    return square
 
 
 def _called(name: str) -> Found | None:

@@ -3,17 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from wtforms import (
-    BooleanField,
-    DateField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-)
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import DateField, RadioField, SelectField, StringField
 
-from app.shared.forms import Form
+from app.shared.choosing import ChoicesForm, TicksField, tick
 
 LONGEST_TYPED = 80
 """Letters of a place or of search words that are read, as app/shared/geography keeps."""
@@ -41,23 +33,8 @@ class DayField(DateField):
         raise ValueError("Enter a date like 26/11/2026")
 
 
-class TicksField(SelectMultipleField):
-    """Several of a few, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-def tick(words: str) -> BooleanField:
-    """A box that any value ticks but one that says no."""
-    return BooleanField(words, false_values=(False, "false", "", "0", "no", "off"))
-
-
-class FilterForm(Form):
-    """What to show. Choices that are not among those offered count as not made."""
-
-    class Meta(Form.Meta):
-        csrf = False  # it only asks, and its answers may be kept
+class FilterForm(ChoicesForm):
+    """What to show of all that is on."""
 
     place = StringField("Place")
     within = SelectField("Within", validate_choice=False)
@@ -74,16 +51,6 @@ class FilterForm(Form):
     gives_time = tick("Gives time to others")
     by_phone = tick("By phone")
     sort = SelectField("Order", validate_choice=False)
-
-    def one(self, name: str) -> str:
-        """The choice made at `name`, empty where none of those offered was."""
-        field = self[name]
-        return field.data if field.data in dict(field.choices) else ""
-
-    def several(self, name: str) -> tuple[str, ...]:
-        """The choices made at `name`, in the order they are offered, each once."""
-        field = self[name]
-        return tuple(value for value, _ in field.choices if value in (field.data or ()))
 
     def check_days(self, today: date) -> tuple[date | None, date | None]:
         """The first and last day asked for; none, with words beside the field, where they clash."""

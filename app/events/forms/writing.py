@@ -15,9 +15,9 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from app.events.forms.choices import TicksField
 from app.events.forms.when import WhenForm
 from app.events.models import BookingMode
+from app.shared.choosing import TicksField
 from app.shared.forms import EditForm, Form, one_line, unix_lines
 
 FREE, WHAT_YOU_CAN, COSTS = "free", "what_you_can", "costs"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from math import cos, radians
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, un
 from app.events.models import Audience, BookingMode, Event, EventKind, Occurrence
 from app.events.queries.search import Search, matching
 from app.organisations.models import Organisation, OrganisationState
+from app.places import queries as places
 from app.places.models import Place, Venue, VenueType
 from app.shared.geography import Position, box
 
@@ -20,8 +20,6 @@ MILES = (3, 5, 10, 20, 50)
 USUAL_MILES = 10
 LONGEST_DATE = timedelta(days=2)
 """A date that began longer ago than this is taken as over. It bounds how far back lists look."""
-MILES_PER_DEGREE = 69.09
-"""Of latitude: 6371.0088 km (see app/shared/geography) times pi / 180, in miles."""
 
 
 class When(StrEnum):
@@ -225,14 +223,9 @@ longitude: ColumnElement[float | None] = case(
 
 
 def square_miles(near: Position, venue: type[Venue] | None = None) -> ColumnElement[Any]:
-    """The square of the miles from `near` to where a date may be said to be (or to `venue`).
-
-    On the flat, with the north-south and east-west scales of `near`: right to 0.5 % in 50 miles.
-    """
+    """The square of the miles from `near` to where a date may be said to be (or to `venue`)."""
     there = (venue.latitude, venue.longitude) if venue else (latitude, longitude)
-    north = (there[0] - near.latitude) * MILES_PER_DEGREE
-    east = (there[1] - near.longitude) * (MILES_PER_DEGREE * cos(radians(near.latitude)))
-    return north * north + east * east
+    return places.square_miles(near, *there)
 
 
 def _within(there: type[Venue | Place], near: Position, miles: int) -> ColumnElement[bool]:

@@ -7,21 +7,20 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, request, url_for
 
 from app.events import queries
 from app.events.forms import FilterForm
 from app.events.queries import Filters, PartOfDay, Sort, When
-from app.places import queries as places
+from app.places import parts as places
 from app.shared.database import utcnow
 from app.shared.formatting import long_date
-from app.shared.geography import Choice, Found, coarsen
+from app.shared.geography import Found, coarsen
 
 REMOTE = "remote"
 TICKS = ("step_free", "free", "drop_in", "gives_time", "by_phone")
 SEVERAL = {"time": "time", "kind": "kind", "for": "for_"}
 TYPED = ("place", "q")
-UNKNOWN_PLACE = "We do not know that place. Try a town, a village or the start of a postcode."
 
 
 @dataclass
@@ -121,7 +120,7 @@ def asked() -> Choices:
     settings = current_app.config["SETTINGS"]
     form = _form()
     form.validate()
-    found, options = _place(form)
+    found, options = places.asked_place(form.place)
     first, last = _days_asked(form, ZoneInfo(settings.time_zone))
     within = form.one("within")
     filters = Filters(
@@ -139,24 +138,6 @@ def asked() -> Choices:
         **{tick: form[tick].data for tick in TICKS},
     )
     return Choices(form, filters, found, options)
-
-
-def without_full_postcode() -> Any:
-    """A redirect to the same address with each full postcode cut to its sector, if it holds one.
-
-    So that nobody's door is in the history of a shared phone, or in any log.
-    """
-    arguments = request.args.to_dict(flat=False)
-    coarse: dict[str, Any] = {
-        name: [coarsen(value) for value in values] if name in TYPED else values
-        for name, values in arguments.items()
-    }
-    is_same = all(
-        "".join(value.split()) == "".join(cut.split())
-        for name in TYPED
-        for value, cut in zip(arguments.get(name, ()), coarse.get(name, ()), strict=True)
-    )
-    return None if is_same else redirect(url_for(str(request.endpoint), **coarse), code=303)
 
 
 def in_weeks(weeks: int) -> date:
@@ -180,19 +161,6 @@ def _form() -> FilterForm:
     form.when.data = form.one("when") or (When.DATES if any(picked or ()) else "")
     form.place.data, form.q.data = coarsen(form.place.data), coarsen(form.q.data)
     return form
-
-
-def _place(form: FilterForm) -> tuple[Found | None, tuple[Found, ...]]:
-    if not form.place.data:
-        return None, ()
-    found = places.found(form.place.data)
-    if isinstance(found, Choice):
-        return None, found.options
-    if found is None:
-        form.place.errors = [UNKNOWN_PLACE]
-    else:
-        form.place.data = found.words
-    return found, ()
 
 
 def _days_asked(form: FilterForm, zone: ZoneInfo) -> tuple[Any, Any]:

@@ -4,6 +4,7 @@ from app.bookings import queries as bookings
 from app.events import parts, queries
 from app.events.views import bp, choices, words
 from app.events.views.offers import offers
+from app.places import parts as places
 from app.shared.access import public
 from app.shared.hypermedia import render, wants_part
 
@@ -14,7 +15,7 @@ MOST_ON_PAPER = 200
 @bp.get("/events")
 @public
 def index():
-    if coarse := choices.without_full_postcode():
+    if coarse := places.without_full_postcode(choices.TYPED):
         return coarse
     asked = choices.asked()
     after = queries.Cursor.read(request.args.get("page", ""))
@@ -25,7 +26,7 @@ def index():
 @bp.get("/events/print")
 @public
 def programme():
-    if coarse := choices.without_full_postcode():
+    if coarse := places.without_full_postcode(choices.TYPED):
         return coarse
     asked = choices.asked()
     filters = asked.filters.but(last_day=choices.in_weeks(WEEKS_ON_PAPER), first_day=None)

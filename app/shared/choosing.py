@@ -1,0 +1,37 @@
+"""Choices that come in an address, so anything may stand in them."""
+
+from typing import Any
+
+from wtforms import BooleanField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.shared.forms import Form
+
+
+class TicksField(SelectMultipleField):
+    """Several of a few, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def tick(words: str) -> BooleanField:
+    """A box that any value ticks but one that says no."""
+    return BooleanField(words, false_values=(False, "false", "", "0", "no", "off"))
+
+
+class ChoicesForm(Form):
+    """What to show of a list. Choices that are not among those offered count as not made."""
+
+    class Meta(Form.Meta):
+        csrf = False  # it only asks, and its answers may be kept
+
+    def one(self, name: str) -> str:
+        """The choice made at `name`, empty where none of those offered was."""
+        field: Any = self[name]
+        return field.data if field.data in dict(field.choices) else ""
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """The choices made at `name`, in the order they are offered, each once."""
+        field: Any = self[name]
+        return tuple(value for value, _ in field.choices if value in (field.data or ()))
