@@ -11,6 +11,7 @@ from app.opportunities.models import (
     OpportunityTime,
     TaskKind,
 )
+from app.opportunities.services import index_role
 from app.shared.database import db
 from demo.reading import Row, rows
 from demo.world import World
@@ -38,6 +39,8 @@ def load(world: World) -> None:
     for row in rows("roles"):
         world.roles[row["slug"]] = _role(world, row)
     db.session.add_all(world.roles.values())
+    for each in world.roles.values():
+        index_role(each)
     for who, role, days in VOLUNTEERS:
         person, since = world.people[who], world.ago(days)
         db.session.add(

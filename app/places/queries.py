@@ -11,6 +11,8 @@ from app.shared.database import db
 from app.shared.geography import Choice, Found, Position, find, look_up_postcode, nearest
 
 MOST_OFFERED = 8
+MILES = (3, 5, 10, 20, 50)
+"""How far people may look."""
 MILES_PER_DEGREE = 69.09
 """Of latitude: 6371.0088 km (see app/shared/geography) times pi / 180, in miles."""
 

@@ -112,7 +112,7 @@ NOT_PRIVATE = {
     "applications": "state",
     "opportunities": "slug title neutral_title summary what_you_will_do what_you_get "
     "time_commitment when_words lived_experience expenses benefits check_level check_why training "
-    "induction",
+    "induction search_words",
     "opportunity_tasks": "kind",
     "opportunity_times": "how_often",
     "audiences": "slug name",

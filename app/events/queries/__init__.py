@@ -21,7 +21,7 @@ from app.events.queries.dates import (
     published,
 )
 from app.events.queries.exports import dates_for_calendar, dates_in_full, events_in_full
-from app.events.queries.filters import MILES, USUAL_MILES, Filters, PartOfDay, Sort, When
+from app.events.queries.filters import USUAL_MILES, Filters, PartOfDay, Sort, When
 from app.events.queries.hosts import is_host
 from app.events.queries.instead import open_instead
 from app.events.queries.lists import (
@@ -60,7 +60,6 @@ from app.events.queries.writing import (
 )
 
 __all__ = [
-    "MILES",
     "MOST_COUNTED",
     "USUAL_MILES",
     "Card",

@@ -16,7 +16,6 @@ from app.places import queries as places
 from app.places.models import Place, Venue, VenueType
 from app.shared.geography import Position, box
 
-MILES = (3, 5, 10, 20, 50)
 USUAL_MILES = 10
 LONGEST_DATE = timedelta(days=2)
 """A date that began longer ago than this is taken as over. It bounds how far back lists look."""

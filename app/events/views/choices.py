@@ -13,6 +13,7 @@ from app.events import queries
 from app.events.forms import FilterForm
 from app.events.queries import Filters, PartOfDay, Sort, When
 from app.places import parts as places
+from app.places.queries import MILES
 from app.shared.database import utcnow
 from app.shared.formatting import long_date
 from app.shared.geography import Found, coarsen
@@ -149,7 +150,7 @@ def in_weeks(weeks: int) -> date:
 def _form() -> FilterForm:
     form = FilterForm(request.args)
     form.within.choices = [
-        *((str(miles), f"{miles} miles") for miles in queries.MILES),
+        *((str(miles), f"{miles} miles") for miles in MILES),
         (REMOTE, "By phone or online"),
     ]
     form.when.choices = [("", "Any day"), *((when.value, when.label) for when in When)]

@@ -7,6 +7,7 @@ from flask import url_for
 from app.events import queries
 from app.events.queries import Filters
 from app.events.views.choices import REMOTE, Choices
+from app.places.queries import MILES
 from app.shared.formatting import plural
 
 Offer = tuple[str, str, str]
@@ -40,7 +41,7 @@ def _wider(asked: Choices) -> Iterator[Offer]:
     filters = asked.filters
     days_only = {"first_day": None, "last_day": None}
     if filters.is_bounded:
-        for miles in (miles for miles in queries.MILES if miles > (filters.within or 0)):
+        for miles in (miles for miles in MILES if miles > (filters.within or 0)):
             yield from _if_any(
                 filters.but(within=miles),
                 f"Look within {miles} miles",

@@ -4,9 +4,9 @@ from typing import Any
 
 from wtforms import SelectChoice, SelectField, StringField
 
-from app.events.forms.choices import TicksField, tick
 from app.opportunities.matching import DAYTIME, WEEK, WEEKEND, PartOfDay, Slot, slots
 from app.opportunities.models import TaskKind
+from app.shared.choosing import TicksField, tick
 from app.shared.forms import Form
 
 MILES = (3, 5, 10, 20, 50)

@@ -16,6 +16,7 @@ from app.opportunities.models.roles import (
     Opportunity,
     OpportunityTask,
     OpportunityTime,
+    SavedOpportunity,
     opportunity_badges,
     opportunity_events,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Opportunity",
     "OpportunityTask",
     "OpportunityTime",
+    "SavedOpportunity",
     "TaskKind",
     "opportunity_badges",
     "opportunity_events",

@@ -114,6 +114,8 @@ class Opportunity(Model):
     supporter_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="RESTRICT"), index=True
     )
+    search_words: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """What it is found by: each word once, with a space on both sides. See services/indexing.py."""
     closes_on: Mapped[date | None]
     """The last day to apply."""
     published_at: Mapped[Moment | None]
@@ -155,6 +157,11 @@ class Opportunity(Model):
         return LivedExperience(self.lived_experience)
 
     @property
+    def task_kinds(self) -> list[TaskKind]:
+        """What somebody does in it, what it is most of all first."""
+        return [TaskKind(task.kind) for task in self.tasks]
+
+    @property
     def task(self) -> TaskKind:
         """What it is most of all: gives the role its colours and picture."""
         return TaskKind(self.tasks[0].kind) if self.tasks else TaskKind.SETTING_UP
@@ -191,3 +198,16 @@ class OpportunityTime(Model):
     end_time: Mapped[time]
     how_often: Mapped[str] = mapped_column(String(12), default="weekly")
     """weekly, fortnightly or monthly."""
+
+
+class SavedOpportunity(Model):
+    """A role that somebody keeps for later. Theirs alone: no group is told."""
+
+    __tablename__ = "saved_opportunities"
+    __table_args__ = (UniqueConstraint("person_id", "opportunity_id"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    opportunity_id: Mapped[int] = mapped_column(
+        ForeignKey("opportunities.id", ondelete="CASCADE"), index=True
+    )
+    saved_at: Mapped[Moment] = mapped_column(default=utcnow)

@@ -36,13 +36,7 @@ def shown_on_offer() -> Select[Opportunity]:
 def public(slug: str) -> Opportunity:
     """The role at this address, with all that its page shows; 404 where nobody may see it."""
     role: Opportunity = db.first_or_404(
-        _shown()
-        .where(Opportunity.slug == slug, *is_public(utcnow().date()))
-        .options(
-            joinedload(Opportunity.supporter),
-            selectinload(Opportunity.badges),
-            selectinload(Opportunity.events),
-        )
+        _shown().where(Opportunity.slug == slug, *is_public(utcnow().date())).options(*_IN_FULL)
     )
     return role
 
@@ -54,6 +48,24 @@ def of_team(group: Organisation) -> Sequence[Opportunity]:
         .where(Opportunity.organisation_id == group.id)
         .order_by(Opportunity.title, Opportunity.id)
     ).all()
+
+
+def one_of_team(group: Organisation, slug: str) -> Opportunity:
+    """One role of a group, with all that its team says of it; 404 for any other."""
+    role: Opportunity = db.first_or_404(
+        _shown()
+        .where(Opportunity.organisation_id == group.id, Opportunity.slug == slug)
+        .options(*_IN_FULL)
+        .execution_options(populate_existing=True)
+    )
+    return role
+
+
+_IN_FULL = (
+    joinedload(Opportunity.supporter),
+    selectinload(Opportunity.badges),
+    selectinload(Opportunity.events),
+)
 
 
 def _shown() -> Select[Opportunity]:
