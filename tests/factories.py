@@ -44,11 +44,15 @@ number = count(1)
 
 def save(thing):
     """Write `thing`, and keep what it stands on in memory for as long as the test lasts."""
-    db.session.add(thing)
-    db.session.commit()
+    session = db.session()
+    session.add(thing)
+    session.expire_on_commit = False  # or all that was made before would be read again each time
+    session.commit()
+    session.expire_on_commit = True
+    session.expire(thing)  # from now on it is what the database has of it
     # The session itself only remembers what something else holds on to, and a test that says
     # `booking.occurrence.event` has loaded none of it.
-    db.session().info.setdefault("made", []).append(thing)
+    session.info.setdefault("made", []).append(thing)
     return thing
 
 

@@ -143,8 +143,9 @@ def test_a_group_that_is_not_checked_has_no_feed(client):
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_costs_the_same_for_many(client, priya, date, count_queries, name):
-    few = count_queries(lambda: client.get(address(date, name)))
+    path = address(date, name)
+    few = count_queries(lambda: client.get(path))
     for _ in range(12):
         make_booking(occurrence=make_occurrence(event=date.event))
 
-    assert count_queries(lambda: client.get(address(date, name))) == few
+    assert count_queries(lambda: client.get(path)) == few

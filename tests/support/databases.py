@@ -4,9 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 
 from flask_migrate import upgrade
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from app import create_app
@@ -65,15 +66,23 @@ def migrate(address):
 
 def delete_rows():
     """Empty every table that holds anything, in one question and only the deletes it takes."""
-    tables = list(reversed(db.metadata.sorted_tables))
-    filled = union_all(
-        *(select(literal(table.name)).where(select(table).exists()) for table in tables)
-    )
-    names = set(db.session.scalars(filled))
-    for table in tables:
-        if table.name in names:
-            db.session.execute(table.delete())
+    names = db.session.scalars(_filled())
+    for name in sorted(names, key=_last_first().index):
+        db.session.execute(text(f"DELETE FROM {name}"))
     db.session.commit()
+
+
+@cache
+def _filled():
+    """The names of the tables that hold anything. As text: to build it takes longer than it."""
+    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in _last_first())
+    return text(" UNION ALL ".join(asked))
+
+
+@cache
+def _last_first():
+    """Every table before those it refers to."""
+    return [table.name for table in reversed(db.metadata.sorted_tables)]
 
 
 def _sqlite(name, template):
