@@ -18,13 +18,44 @@ from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared.database import db
 from demo import load
+from tests.support import databases
+from tests.support.odd import inside
+from tests.support.once import once
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SUNDAY_NIGHT = datetime(2027, 3, 28, 23, 30, tzinfo=UTC)  # the clocks went forward that day
 
 
+@pytest.fixture(scope="session")
+def demonstration(database_kind):
+    """An app with the demonstration as it is loaded on that Monday, once for the whole run."""
+    app = create_app(
+        databases.test_settings(once(f"monday-{database_kind}", lambda: _load(database_kind)))
+    )
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _load(kind):
+    address = databases.empty_database(kind, "monday")
+    with inside(databases.test_settings(address)):
+        load.load(MONDAY, say=lambda words: None)
+        db.session.commit()
+    return address
+
+
 @pytest.fixture
-def world(database_kind):
+def world(demonstration):
+    """The demonstration, for all tests the same one: none of them commits."""
+    with demonstration.app_context():
+        yield
+        db.session.rollback()
+
+
+@pytest.fixture
+def new_world(database_kind):
+    """The demonstration in a transaction of this test's own."""
     load.load(MONDAY, say=lambda words: None)
 
 
@@ -84,7 +115,7 @@ def test_as_many_of_everything_as_the_data_promises(world):
     assert count(Booking) > 3000
 
 
-def test_two_loads_on_one_day_make_the_same_rows(world):
+def test_two_loads_on_one_day_make_the_same_rows(new_world):
     first = every_booking()
     db.session.rollback()
 
@@ -94,7 +125,7 @@ def test_two_loads_on_one_day_make_the_same_rows(world):
     assert every_booking() == first
 
 
-def test_a_load_that_is_broken_off_leaves_nothing(world):
+def test_a_load_that_is_broken_off_leaves_nothing(new_world):
     assert not load.is_empty()
 
     db.session.rollback()
