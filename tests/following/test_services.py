@@ -27,7 +27,7 @@ def mails(kind=None):
 
 
 def follows():
-    return db.session.scalars(select(Follow)).all()
+    return db.session.scalars(select(Follow).order_by(Follow.id)).all()
 
 
 def test_an_address_is_written_to_only_after_its_yes(app):
