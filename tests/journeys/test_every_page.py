@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 
 from tests.journeys.kinds_of_page import NAMES, open_page
 
@@ -43,12 +43,13 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(reader, addresses, name):
     open_page(reader, name, addresses)
     assert reader.get_by_role("heading", level=1).count() == 1, "This is no page of ours"
     reader.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
+    reader.evaluate(AXE_SCRIPT)
     found = []
 
     for mode, (size, media) in MODES.items():
         reader.set_viewport_size(size)
         reader.emulate_media(**{"color_scheme": "light", "forced_colors": "none", **media})
-        seen = Axe().run(reader, options=RULES)
+        seen = AxeResults(reader.evaluate("(rules) => axe.run(rules)", RULES))
         found += [f"{mode}: {seen.generate_report()}"] if seen.violations_count else []
         found += [f"{mode}: {' '.join(wide)}"] if (wide := reader.evaluate(TOO_WIDE)) else []
     reader.set_viewport_size(PHONE)

@@ -49,12 +49,13 @@ def pytest_unconfigure(config):
 
 def pytest_generate_tests(metafunc):
     """A test that asks for the app, or whose file makes rows, runs once on each database, unless it
-    is marked `one_database_says_it`."""
+    is marked `one_database_says_it`. One that visits a site makes its rows there, and says itself
+    what that stands on."""
     makes_rows = any(
         getattr(thing, "__module__", "") == "tests.factories"
         for thing in vars(metafunc.module).values()
     )
-    if makes_rows and "database_kind" not in metafunc.fixturenames:
+    if makes_rows and not {"database_kind", "site"} & set(metafunc.fixturenames):
         metafunc.fixturenames.append("database_kind")
     if "database_kind" in metafunc.fixturenames:
         kinds = metafunc.config.getoption("--databases").split(",")
