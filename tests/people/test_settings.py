@@ -33,6 +33,10 @@ def test_people_are_reminded_and_told_little_unless_they_choose(kelly, client):
     assert fields["theme"] == "device"
 
 
+def test_who_only_looks_is_shown_all_of_them_even_by_htmx(kelly, client):
+    assert get_page(client, "/you/settings", headers=HTMX).heading == "Settings"
+
+
 @pytest.mark.parametrize(("name", "sent", "column", "kept"), CHOICES)
 def test_without_javascript_one_is_saved_and_the_page_says_which(
     kelly, client, name, sent, column, kept

@@ -71,7 +71,7 @@ def _settings(name="", form=None, status=200, saved=""):
         forms[name] = form
     return render(
         "people/settings.html",
-        part="people/_setting.html",
+        part="people/_setting.html" if form else None,
         status=status,
         forms=forms,
         name=name,
