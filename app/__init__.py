@@ -16,6 +16,7 @@ from app.organisations import views as organisations
 from app.organising import views as organising
 from app.people import views as people
 from app.places import views as places
+from app.rota import views as rota
 from app.shared import (
     database,
     doctor,
@@ -41,6 +42,7 @@ ROOMS = (
     events.bp,
     opportunities.bp,
     hours.bp,
+    rota.bp,
     following.bp,
     bookings.bp,
     company.bp,

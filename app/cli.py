@@ -15,6 +15,7 @@ from app.following import services as following
 from app.organisations import services as organisations
 from app.organising import services as organising
 from app.people import services as people
+from app.rota import services as rota
 from app.shared import doctor, outbox
 from app.shared.database import db, utcnow, writing
 from app.shared.worker import Task, Worker
@@ -39,6 +40,12 @@ TASKS = (
     Task("organising.forget", timedelta(hours=6), organising.forget),
     Task("outbox.forget", timedelta(hours=1), outbox.forget),
     Task("people.forget", timedelta(hours=1), people.forget),
+    Task("rota.ask_on", timedelta(minutes=10), rota.ask_on),
+    Task("rota.extend_windows", timedelta(hours=1), rota.extend_windows),
+    Task("rota.forget", timedelta(hours=6), rota.forget),
+    Task("rota.keep_up", timedelta(minutes=1), rota.keep_up),
+    Task("rota.release_leavers", timedelta(minutes=10), rota.release_leavers),
+    Task("rota.remind", timedelta(minutes=5), rota.remind),
 )
 """What workers do besides sending mail."""
 

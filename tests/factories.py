@@ -33,6 +33,7 @@ from app.organisations.models import (
 )
 from app.people.models import Person
 from app.places.models import Place, Settlement, Venue
+from app.rota.models import Shift, ShiftSignup, SignupState
 from app.shared.codes import hashed, new_code, new_key
 from app.shared.database import db, utcnow
 
@@ -328,3 +329,27 @@ def make_claim(role=None, person=None, **says):
     said = {"day": utcnow().date() - WEEK, "what": "Bus", "pence": 420, "opportunity": role}
     person = person or make_application(role).person
     return save(ExpenseClaim(person=person, organisation=role.organisation, **said | says))
+
+
+def make_shift(role=None, starts_in=WEEK, starts_at=None, **says):
+    """Three hours for two to three people, a week from now unless told otherwise."""
+    start = (starts_at or utcnow() + starts_in).replace(second=0, microsecond=0)
+    end = says.get("ends_at") or start + timedelta(hours=says.pop("hours", 3))
+    here, there = (each.astimezone(ZoneInfo("Europe/London")) for each in (start, end))
+    times = {
+        "original_date": here.date(),
+        "local_date": here.date(),
+        "start_time": here.time(),
+        "end_time": there.time(),
+        "zone": "Europe/London",
+        "starts_at": start,
+        "ends_at": end,
+    }
+    return save(Shift(opportunity=role or make_role(), **{"least": 2, "most": 3} | times | says))
+
+
+def make_signup(shift=None, person=None, **says):
+    """Somebody who has the role and said yes to a shift."""
+    shift = shift or make_shift()
+    person = person or make_application(shift.opportunity).person
+    return save(ShiftSignup(shift=shift, person=person, **{"state": SignupState.SIGNED_UP} | says))

@@ -40,6 +40,12 @@ def when_unasked(start: datetime, zone: str) -> datetime:
     return morning if morning < start else utcnow()
 
 
+def day_before(start: datetime, zone: str) -> datetime:
+    """The same time the day before on the clock of `zone`; the morning after if that is late."""
+    local = start.astimezone(ZoneInfo(zone)).replace(tzinfo=None) - timedelta(days=1)
+    return next_waking(local.replace(tzinfo=ZoneInfo(zone)).astimezone(start.tzinfo), zone)
+
+
 def after_waking_time(start: datetime, length: timedelta, zone: str) -> datetime:
     """The moment when people of `zone` have been up for `length` since `start`."""
     here, left = next_waking(start, zone), length

@@ -13,6 +13,7 @@ from app.organisations.models import OrganisationState
 from app.people.models import SignIn
 from app.people.services import start_sign_in
 from app.places.models import Venue
+from app.rota.models import RotaChoice, Shift
 from app.shared import outbox
 from app.shared.database import db, utcnow
 from app.shared.outbox import OutboxMessage
@@ -35,6 +36,8 @@ from tests.factories import (
     make_person,
     make_request,
     make_role,
+    make_shift,
+    make_signup,
     save,
 )
 
@@ -91,6 +94,10 @@ MAY_SEE = {
     "outbox_messages.recipient": NOBODY,
     "people.email": NOBODY,
     "people.name": NOBODY,  # the surname
+    "rota_choices.calendar_hash": NOBODY,
+    "shift_patterns.note": ORGANISING,
+    "shift_signups.override_note": ORGANISING,
+    "shifts.note": ORGANISING,  # and who has the role
     "sign_ins.browser": NOBODY,  # but oneself
     "sign_ins.token_hash": NOBODY,
     "venues.getting_there": WITH_A_PLACE,  # of a venue whose address is private
@@ -139,6 +146,11 @@ NOT_PRIVATE = {
     "places": "slug name outcode district settlement",
     "recognitions": "slug",
     "search_words": "word",
+    "cover_asks": "answer",
+    "rota_choices": "cover",
+    "shift_patterns": "frequency zone",
+    "shift_signups": "state before_off",
+    "shifts": "zone",
     "venues": "slug type outcode mobile_signal",
     "waiting_imports": "event_ids",
     "worker_heartbeats": "name",
@@ -293,7 +305,17 @@ def of_group(group, secret, n):
     ):
         words = {name: canary(f"{table}.{name}") for name in said}
         make(role, secret, form_key=f"{canary(f'{table}.form_key')}{n}", **words)
+    shifts_of(make_role(group), secret, n)
     make_draft(group, answers=answers, form_key=f"{canary('event_drafts.form_key')}{n}")
+
+
+def shifts_of(role, secret, n):
+    """Somebody whom a coordinator put on a shift, and who has it in their calendar."""
+    note = {"override_note": canary("shift_signups.override_note")}
+    make_signup(make_shift(role, note=canary("shifts.note")), secret, **note)
+    fill(Shift, "note")
+    owner = make_person(name="Ash")
+    save(RotaChoice(person_id=owner.id, calendar_hash=f"{canary('rota_choices.calendar_hash')}{n}"))
 
 
 def book(date, n):

@@ -8,6 +8,8 @@ from sqlalchemy import insert, select
 from app.bookings.models import BookingState
 from app.events.models import cohost_requests
 from app.organisations.models import OrganisationKind
+from app.rota.models import CoverAsk
+from app.rota.services import new_calendar
 from app.shared import outbox
 from app.shared.database import db
 from tests.conventions.building import rules
@@ -21,13 +23,17 @@ from tests.factories import (
     make_lift,
     make_membership,
     make_occurrence,
+    make_person,
     make_place,
     make_pulse_link,
     make_question,
     make_request,
     make_role,
+    make_shift,
+    make_signup,
     make_venue,
     make_waiting_import,
+    save,
 )
 
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
@@ -92,6 +98,9 @@ def samples(rule, organiser):
     known["lift_id"] = str(_somebody_to_ask(booking).id)
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
     known["token"] = make_pulse_link(booking.occurrence)
+    known |= _shifts(role, organiser.person)
+    if rule.endpoint.startswith("rota."):
+        known["token"] = new_calendar(make_person())
     known["venue_id"] = str(make_venue(organisation_id=group.id).id)
     known["question_id"] = str(make_question(event).id)
     known["event_id"] = str(_to_hold_together(group).id)
@@ -104,6 +113,14 @@ def samples(rule, organiser):
         return known[found[1]]
 
     return fill
+
+
+def _shifts(role, person):
+    """A shift that somebody is on and others may join, and what `person` is asked to cover."""
+    signup = make_signup(make_shift(role, least=1, most=9))
+    ask = save(CoverAsk(signup=signup, person=person))
+    found = {"shift_id": signup.shift_id, "signup_id": signup.id, "ask_id": ask.id}
+    return {name: str(id_) for name, id_ in found.items()}
 
 
 def _to_hold_together(group):

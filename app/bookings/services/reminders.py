@@ -1,14 +1,13 @@
 """A mail the day before, once, in waking hours, and not at all when it would come too late."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from app.bookings import emails, queries
 from app.bookings.models import BookingState
 from app.bookings.services.holding import hold_for
 from app.events.models import Occurrence
 from app.shared.database import utcnow
-from app.shared.waking import next_waking
+from app.shared.waking import day_before
 
 LATEST_REMINDER = timedelta(hours=2)
 """A reminder this close to the start helps nobody any more, and is dropped."""
@@ -33,9 +32,4 @@ def remind(now: datetime | None = None) -> None:
 
 def due_at(occurrence: Occurrence) -> datetime:
     """The same time the day before, on the clock of the place; the next morning if that is late."""
-    local = occurrence.starts_at.astimezone(ZoneInfo(occurrence.zone))
-    day_before = local.replace(tzinfo=None) - timedelta(days=1)
-    moment = day_before.replace(tzinfo=ZoneInfo(occurrence.zone)).astimezone(
-        occurrence.starts_at.tzinfo
-    )
-    return next_waking(moment, occurrence.zone)
+    return day_before(occurrence.starts_at, occurrence.zone)

@@ -1,0 +1,1 @@
+"""Shifts: who helps when, who stands in, and what happens when somebody cannot make it."""

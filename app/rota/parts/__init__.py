@@ -1,0 +1,18 @@
+"""What pages show of shifts: to who helps, and to who looks after a group's weeks."""
+
+from app.rota.parts.mine import Row, instead_of, mine, next_shifts, row_of
+from app.rota.parts.team import one, week, weeks_ahead
+from app.rota.parts.weeks import Week, week_with
+
+__all__ = [
+    "Row",
+    "Week",
+    "instead_of",
+    "mine",
+    "next_shifts",
+    "one",
+    "row_of",
+    "week",
+    "week_with",
+    "weeks_ahead",
+]

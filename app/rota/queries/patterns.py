@@ -1,0 +1,75 @@
+"""The patterns that shifts come from."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.events.models import Event, Occurrence
+from app.opportunities.models import Opportunity
+from app.organisations.models import Organisation
+from app.rota.models import Shift, ShiftPattern
+from app.shared.database import db, utcnow
+
+
+def patterns_of(group: Organisation, today: date) -> Sequence[ShiftPattern]:
+    """The patterns of a group's roles that still make shifts, by role."""
+    return db.session.scalars(
+        select(ShiftPattern)
+        .join(ShiftPattern.opportunity)
+        .options(joinedload(ShiftPattern.opportunity), joinedload(ShiftPattern.event))
+        .where(Opportunity.organisation_id == group.id, _goes_on(today))
+        .order_by(Opportunity.title, ShiftPattern.weekday, ShiftPattern.start_time, ShiftPattern.id)
+    ).all()
+
+
+def pattern_of(group: Organisation, pattern_id: int) -> ShiftPattern:
+    """One pattern of a group; 404 for any other."""
+    found: ShiftPattern = db.first_or_404(
+        select(ShiftPattern)
+        .join(ShiftPattern.opportunity)
+        .options(joinedload(ShiftPattern.opportunity), joinedload(ShiftPattern.event))
+        .where(ShiftPattern.id == pattern_id, Opportunity.organisation_id == group.id)
+    )
+    return found
+
+
+def going_on(today: date, after_id: int, limit: int) -> Sequence[ShiftPattern]:
+    """Patterns that make shifts from today on, of roles that are published and not closed."""
+    return db.session.scalars(
+        select(ShiftPattern)
+        .join(ShiftPattern.opportunity)
+        .where(Opportunity.published_at.is_not(None), Opportunity.closed_at.is_(None))
+        .where(_goes_on(today), ShiftPattern.id > after_id)
+        .options(joinedload(ShiftPattern.event))
+        .order_by(ShiftPattern.id)
+        .limit(limit)
+    ).all()
+
+
+def dates_of_event(event: Event, start: date, end: date) -> Sequence[Occurrence]:
+    """The dates of an event between these days that are not off."""
+    return db.session.scalars(
+        select(Occurrence)
+        .where(Occurrence.event_id == event.id, Occurrence.starts_at > utcnow())
+        .where(Occurrence.local_date >= start, Occurrence.local_date <= end)
+        .where(Occurrence.cancelled_at.is_(None))
+        .order_by(Occurrence.starts_at)
+    ).all()
+
+
+def to_come_of(pattern: ShiftPattern, after: date) -> Sequence[Shift]:
+    """The shifts of a pattern after this day that have not begun."""
+    role = joinedload(Shift.opportunity)
+    return db.session.scalars(
+        select(Shift)
+        .options(role.joinedload(Opportunity.organisation), role.joinedload(Opportunity.venue))
+        .where(Shift.pattern_id == pattern.id, Shift.local_date > after)
+        .where(Shift.starts_at > utcnow())
+        .order_by(Shift.id)
+    ).all()
+
+
+def _goes_on(today: date) -> ColumnElement[bool]:
+    return or_(ShiftPattern.last_date.is_(None), ShiftPattern.last_date >= today)
