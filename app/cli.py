@@ -12,6 +12,7 @@ from app.bookings import services as bookings
 from app.company import services as company
 from app.events import services as events
 from app.following import services as following
+from app.opportunities import services as opportunities
 from app.organisations import services as organisations
 from app.organising import services as organising
 from app.people import services as people
@@ -35,6 +36,8 @@ TASKS = (
     Task("events.forget_drafts", timedelta(hours=6), events.forget_drafts),
     Task("events.forget_imports", timedelta(hours=1), events.forget_imports),
     Task("events.publish_due", timedelta(minutes=1), events.publish_due),
+    Task("opportunities.keep_up", timedelta(minutes=10), opportunities.keep_up),
+    Task("opportunities.forget", timedelta(hours=6), opportunities.forget),
     Task("following.forget", timedelta(hours=6), following.forget),
     Task("organisations.forget", timedelta(hours=6), organisations.forget),
     Task("organising.forget", timedelta(hours=6), organising.forget),

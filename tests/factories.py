@@ -23,7 +23,14 @@ from app.events.models import (
 )
 from app.following.models import Follow
 from app.hours.models import ExpenseClaim, HoursEntry
-from app.opportunities.models import Application, ApplicationState, Opportunity
+from app.opportunities.models import (
+    Application,
+    ApplicationState,
+    Opportunity,
+    ScreeningStep,
+    StepKind,
+    StepState,
+)
 from app.organisations.models import (
     Invitation,
     Membership,
@@ -312,6 +319,8 @@ def make_application(role=None, person=None, **says):
     """Somebody who has the role; `state` for where else they may stand."""
     person = person or make_person()
     said = {"state": ApplicationState.ACTIVE, "name": person.name, "email": person.email or ""}
+    if says.get("state") == ApplicationState.NOT_THIS_TIME:
+        said["reason"] = "The role is full."
     return save(Application(opportunity=role or make_role(), person=person, **said | says))
 
 
@@ -353,3 +362,18 @@ def make_signup(shift=None, person=None, **says):
     shift = shift or make_shift()
     person = person or make_application(shift.opportunity).person
     return save(ShiftSignup(shift=shift, person=person, **{"state": SignupState.SIGNED_UP} | says))
+
+
+def make_step(application=None, **says):
+    """Something to do before somebody starts: a chat."""
+    application = application or make_application(state=ApplicationState.CHECKS)
+    said = {"kind": StepKind.CHAT, "number": next(number)}
+    return save(ScreeningStep(application=application, **said | says))
+
+
+def make_reference(application=None, **says):
+    """A reference that somebody was asked for, and the key in the mail to them."""
+    key = new_key()
+    said = {"referee_name": "Alex Moss", "referee_email": "alex@example.org"}
+    said |= {"state": StepState.ASKED, "asked_at": utcnow(), "token_hash": hashed(key)}
+    return make_step(application, kind=StepKind.REFERENCE, **said | says), key

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, String, select, update
 from app.bookings.models import BookingAnswer, BookingGuest, DateMessage
 from app.company.models import LiftPair
 from app.events.models import Event, Occurrence, WaitingImport
+from app.opportunities.models import ApplicationNote, ReferenceReply
 from app.organisations.models import OrganisationState
 from app.people.models import SignIn
 from app.people.services import start_sign_in
@@ -34,6 +35,7 @@ from tests.factories import (
     make_membership,
     make_organisation,
     make_person,
+    make_reference,
     make_request,
     make_role,
     make_shift,
@@ -43,16 +45,22 @@ from tests.factories import (
 
 NOBODY = frozenset()
 ORGANISING = frozenset({"organiser", "admin"})
+DECIDING = ORGANISING | {"screener"}
 WITH_A_PLACE = ORGANISING | {"holder"}
 TEAM = frozenset({"admin", "network"})
 
 MAY_SEE = {
-    "applications.email": NOBODY,
-    "applications.free": NOBODY,
-    "applications.name": NOBODY,
-    "applications.needs": NOBODY,
-    "applications.phone": NOBODY,
-    "applications.why": NOBODY,
+    "application_notes.form_key": NOBODY,
+    "application_notes.words": DECIDING,
+    "applications.email": DECIDING,
+    "applications.free": DECIDING,
+    "applications.name": NOBODY,  # the surname: the team sees first name and initial
+    "applications.needs": DECIDING,
+    "applications.phone": DECIDING,
+    "applications.reason": DECIDING,
+    "applications.referee_email": NOBODY,  # nor who speaks for them, until they are asked
+    "applications.referee_name": NOBODY,
+    "applications.why": DECIDING,
     "bookings.name": NOBODY,  # the surname: organisers see first name and initial
     "bookings.email": NOBODY,
     "bookings.note": ORGANISING,
@@ -98,6 +106,12 @@ MAY_SEE = {
     "shift_patterns.note": ORGANISING,
     "shift_signups.override_note": ORGANISING,
     "shifts.note": ORGANISING,  # and who has the role
+    "reference_replies.how_long": DECIDING,
+    "reference_replies.in_what_way": DECIDING,
+    "reference_replies.words": DECIDING,
+    "screening_steps.reason": DECIDING,
+    "screening_steps.referee_email": NOBODY,
+    "screening_steps.referee_name": DECIDING,
     "sign_ins.browser": NOBODY,  # but oneself
     "sign_ins.token_hash": NOBODY,
     "venues.getting_there": WITH_A_PLACE,  # of a venue whose address is private
@@ -107,8 +121,8 @@ MAY_SEE = {
 }
 """Each private column: the roles that may see what stands in it, of their own group."""
 
-FIRST_NAMES = {"bookings": ORGANISING, "people": ORGANISING | TEAM}
-"""Who may see the first name of somebody who booked, and of somebody in the team."""
+FIRST_NAMES = {"applications": DECIDING, "bookings": ORGANISING, "people": ORGANISING | TEAM}
+"""Who may see the first name of somebody who booked or would like to help, and of the team."""
 
 OPENED_BY_ITS_CODE = {"date_messages.words", "events.joining"}
 OPENED_BY_ITS_CODE |= {"lifts.area"}  # of those who fit
@@ -116,7 +130,10 @@ OPENED_BY_ITS_CODE |= {"venues.getting_there", "venues.name", "venues.what_to_lo
 """What whoever has the code of a booking may see on the pages of that booking."""
 
 NOT_PRIVATE = {
-    "applications": "state",
+    "application_moves": "event state",
+    "applications": "state referee_when agreement_version answered",
+    "reference_replies": "is_happy",
+    "screening_steps": "kind about state token_hash level",
     "opportunities": "slug title neutral_title summary what_you_will_do what_you_get "
     "time_commitment when_words lived_experience expenses benefits check_level check_why training "
     "induction search_words",
@@ -286,7 +303,9 @@ def hide():
     )
 
 
-_OF_AN_APPLICATION = ("email", "free", "name", "needs", "phone", "why")
+_OF_AN_APPLICATION = (
+    *("email", "free", "needs", "phone", "why", "reason", "referee_email", "referee_name"),
+)
 
 
 def of_group(group, secret, n):
@@ -297,8 +316,22 @@ def of_group(group, secret, n):
     make_event(group, title=UNSEEN_EVENT, published_at=None)
     answers = {"name": {"title": [canary("event_drafts.answers")]}}
     words = {name: canary(f"applications.{name}") for name in _OF_AN_APPLICATION}
+    words["name"] = f"{first('applications')} {canary('applications.name')}"
     role = make_role(group)
-    make_application(role, secret, **words)
+    application = make_application(role, secret, **words)
+    said = {name: canary(f"application_notes.{name}") for name in ("words", "form_key")}
+    save(
+        ApplicationNote(
+            application_id=application.id, **said | {"form_key": f"{said['form_key']}{n}"}
+        )
+    )
+    asked = ("reason", "referee_email", "referee_name")
+    step, _ = make_reference(
+        application, **{name: canary(f"screening_steps.{name}") for name in asked}
+    )
+    said = ("how_long", "in_what_way", "words")
+    words = {name: canary(f"reference_replies.{name}") for name in said}
+    save(ReferenceReply(step_id=step.id, is_happy="yes", answered_at=utcnow(), **words))
     for make, table, said in (
         (make_hours, "hours_entries", ("note", "words")),
         (make_claim, "expense_claims", ("what", "words")),

@@ -14,6 +14,7 @@ from app.shared import outbox
 from app.shared.database import db
 from tests.conventions.building import rules
 from tests.factories import (
+    make_application,
     make_booking,
     make_draft,
     make_event,
@@ -27,6 +28,7 @@ from tests.factories import (
     make_place,
     make_pulse_link,
     make_question,
+    make_reference,
     make_request,
     make_role,
     make_shift,
@@ -101,11 +103,13 @@ def samples(rule, organiser):
     known |= _shifts(role, organiser.person)
     if rule.endpoint.startswith("rota."):
         known["token"] = new_calendar(make_person())
+    known |= _applied(rule, organiser)
     known["venue_id"] = str(make_venue(organisation_id=group.id).id)
     known["question_id"] = str(make_question(event).id)
     known["event_id"] = str(_to_hold_together(group).id)
     known["import_id"] = str(make_waiting_import(organiser).id)
-    known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": "when"}
+    step = "why" if rule.endpoint.startswith("opportunities.") else "when"
+    known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id), "step": step}
     db.session.commit()
 
     def fill(found):
@@ -121,6 +125,17 @@ def _shifts(role, person):
     ask = save(CoverAsk(signup=signup, person=person))
     found = {"shift_id": signup.shift_id, "signup_id": signup.id, "ask_id": ask.id}
     return {name: str(id_) for name, id_ in found.items()}
+
+
+def _applied(rule, organiser):
+    """An application that waits for its checks: one's own on one's own pages, somebody else's on
+    those of the team; and what a referee was sent."""
+    role = make_role(organiser.organisation, check_level="basic", references_needed=1)
+    person = organiser.person if rule.rule.startswith("/you") else None
+    application = make_application(role, person, state="checks", free=["0-morning"])
+    step, token = make_reference(application)
+    known = {"application_id": str(application.id), "step_id": str(step.id)}
+    return known | ({"token": token} if rule.endpoint == "opportunities.reference" else {})
 
 
 def _to_hold_together(group):

@@ -62,7 +62,12 @@ def test_every_picture_a_template_names_is_in_the_sprite():
 
 
 def test_every_class_of_a_component_has_a_rule():
-    rules = set(re.findall(r"\.([a-zA-Z][\w-]*)", read("css/public.css") + read("css/team.css")))
+    rules = set(
+        re.findall(
+            r"\.([a-zA-Z][\w-]*)",
+            read("css/public.css") + read("css/team.css") + read("css/volunteer.css"),
+        )
+    )
     plain = {"plain", "choices", "foot-end", "no", "flash"}
     used = set()
     for page in (TEMPLATES / "components").glob("*.html"):

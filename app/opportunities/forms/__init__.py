@@ -2,4 +2,6 @@
 
 from app.opportunities.forms.choices import FilterForm
 
-__all__ = ["FilterForm"]
+__all__ = [
+    "FilterForm",
+]

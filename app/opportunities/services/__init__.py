@@ -1,5 +1,57 @@
 """What changes about roles and about who would like to help."""
 
+from app.opportunities.services.applying import keep, send, start, throw_away
+from app.opportunities.services.deciding import (
+    find_space,
+    invite_to_talk,
+    offer,
+    put_on_reserve,
+    say_not_this_time,
+    take,
+    welcome,
+    write_note,
+)
+from app.opportunities.services.getting_ready import StepAct, act_on_step
 from app.opportunities.services.indexing import index_role
+from app.opportunities.services.keeping_up import forget, keep_up
+from app.opportunities.services.own import (
+    accept,
+    end,
+    name_referee,
+    pause,
+    read_agreement,
+    resume,
+    withdraw,
+)
+from app.opportunities.services.references import Answer, Gone, Used, answer
 
-__all__ = ["index_role"]
+__all__ = [
+    "Answer",
+    "Gone",
+    "StepAct",
+    "Used",
+    "accept",
+    "act_on_step",
+    "answer",
+    "end",
+    "find_space",
+    "forget",
+    "index_role",
+    "invite_to_talk",
+    "keep",
+    "keep_up",
+    "name_referee",
+    "offer",
+    "pause",
+    "put_on_reserve",
+    "read_agreement",
+    "resume",
+    "say_not_this_time",
+    "send",
+    "start",
+    "take",
+    "throw_away",
+    "welcome",
+    "withdraw",
+    "write_note",
+]

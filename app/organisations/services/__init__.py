@@ -6,9 +6,11 @@ from app.organisations.services.teams import (
     hand_over,
     hold,
     leave,
+    part,
     remove,
     set_positions,
     show,
+    welcome,
 )
 
 __all__ = [
@@ -19,9 +21,11 @@ __all__ = [
     "hold",
     "invite",
     "leave",
+    "part",
     "remove",
     "revise",
     "set_positions",
     "show",
     "take_back",
+    "welcome",
 ]

@@ -62,6 +62,25 @@ def hand_over(group: Organisation, giver: Person, taker: Person) -> None:
     set_positions(group, giver, {*before.positions, Position.ORGANISER} - {Position.ADMIN})
 
 
+def welcome(group: Organisation, person: Person) -> bool:
+    """Make `person` a volunteer of the team, shown nowhere; False, and nothing changed, for whoever
+    is in it already. Hold the group first."""
+    if queries.holds(person, group, list(Position)):
+        return False
+    db.session.add(
+        Membership(
+            organisation_id=group.id, person_id=person.id, position=Position.VOLUNTEER, title=""
+        )
+    )
+    db.session.flush()
+    return True
+
+
+def part(group: Organisation, person: Person) -> None:
+    """Take from `person` that they are a volunteer; what else they are they stay. Hold first."""
+    _take(group, person, {Position.VOLUNTEER})
+
+
 def show(group: Organisation, person: Person, is_shown: bool, words: str) -> None:
     """Show `person` on the group's page with a few words of their own, or no longer."""
     db.session.execute(
