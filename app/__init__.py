@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli
+from app.badges import views as badges
 from app.bookings import views as bookings
 from app.company import views as company
 from app.config import ROOT, Settings
@@ -39,6 +40,7 @@ ROOMS = (
     people.bp,
     places.bp,
     organisations.bp,
+    badges.bp,
     events.bp,
     opportunities.bp,
     hours.bp,

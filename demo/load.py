@@ -10,7 +10,17 @@ from app.events.models import Event, Occurrence
 from app.organisations.models import Organisation
 from app.places.models import Place
 from app.shared.database import db
-from demo import bookings, company, following, opportunities, programme, pulses, totals, world
+from demo import (
+    bookings,
+    company,
+    following,
+    opportunities,
+    programme,
+    pulses,
+    skills,
+    totals,
+    world,
+)
 from demo.world import World
 
 Say = Callable[[str], None]
@@ -33,6 +43,7 @@ def load(now: datetime, say: Say) -> None:
     say("What is on, twenty weeks of it")
     programme.load(everything)
     opportunities.load(everything)
+    skills.load(everything)
     say("Who booked what")
     bookings.load(everything)
     company.load(everything)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.badges.models import Badge
+from app.badges.models import Badge, Layer
 from app.events.models import Audience, Count, Event, EventKind, Occurrence
 from app.opportunities.models import Opportunity
 from app.organisations.models import Membership, Organisation, OrganisationState, Position
@@ -211,7 +211,12 @@ def _join(
 def _badges(world: World) -> None:
     for row in rows("badges"):
         world.badges[row["slug"]] = Badge(
-            slug=row["slug"], name=row["name"], neutral_name=row["employer_safe_name"]
+            slug=row["slug"],
+            name=row["name"],
+            neutral_name=row["employer_safe_name"],
+            description=row["description"],
+            layer=Layer(row["layer"]),
+            criteria=row["criteria"],
         )
     db.session.add_all(world.badges.values())
 

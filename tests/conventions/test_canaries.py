@@ -36,6 +36,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     make_reference,
+    make_reflection,
     make_request,
     make_role,
     make_shift,
@@ -112,6 +113,8 @@ MAY_SEE = {
     "screening_steps.reason": DECIDING,
     "screening_steps.referee_email": NOBODY,
     "screening_steps.referee_name": DECIDING,
+    "reflections.words": NOBODY,
+    "reflections.form_key": NOBODY,
     "sign_ins.browser": NOBODY,  # but oneself
     "sign_ins.token_hash": NOBODY,
     "venues.getting_there": WITH_A_PLACE,  # of a venue whose address is private
@@ -140,7 +143,7 @@ NOT_PRIVATE = {
     "opportunity_tasks": "kind",
     "opportunity_times": "how_often",
     "audiences": "slug name",
-    "badges": "slug name neutral_name",
+    "badges": "slug name neutral_name description layer criteria",
     "booking_answers": "asked",
     "booking_moves": "event state",
     "bookings": "state consent_version leaving_reason",
@@ -312,6 +315,8 @@ def of_group(group, secret, n):
     """In each group somebody who is not shown, somebody who was asked, and what is not out yet."""
     make_membership(group, secret, position="volunteer", title=canary("memberships.title"))
     email = f"{canary('invitations.email')}@example.org"
+    note = {name: f"{canary(f'reflections.{name}')}{n}"[:24] for name in ("form_key", "words")}
+    make_reflection(secret, **note)
     make_invitation(group, email=email, key=f"{canary('invitations.key')}{n}")
     make_event(group, title=UNSEEN_EVENT, published_at=None)
     answers = {"name": {"title": [canary("event_drafts.answers")]}}

@@ -15,6 +15,7 @@ from app.shared.database import db
 from tests.conventions.building import rules
 from tests.factories import (
     make_application,
+    make_badge,
     make_booking,
     make_draft,
     make_event,
@@ -29,6 +30,7 @@ from tests.factories import (
     make_pulse_link,
     make_question,
     make_reference,
+    make_reflection,
     make_request,
     make_role,
     make_shift,
@@ -89,6 +91,8 @@ def samples(rule, organiser):
     role = make_role(group, events=[event])
     slugs = {"events": event.slug, "volunteer": role.slug, "places": make_place().slug}
     slugs |= dict.fromkeys(("groups", "organise", "you"), group.slug)
+    if rule.rule.startswith("/you/skills"):
+        slugs["you"] = make_badge().slug
     invitation = make_invitation(group, email=organiser.person.email)
     keys = {"following": make_follow(event=event).key, "organisations": invitation.key}
     key = keys.get(rule.endpoint.split(".")[0], booking.occurrence.key)
@@ -99,6 +103,7 @@ def samples(rule, organiser):
     known |= {"request_id": str(make_request(booking).id)}
     known["lift_id"] = str(_somebody_to_ask(booking).id)
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
+    known["note_id"] = str(make_reflection(organiser.person, group).id)
     known["token"] = make_pulse_link(booking.occurrence)
     known |= _shifts(role, organiser.person)
     if rule.endpoint.startswith("rota."):

@@ -46,6 +46,8 @@ ONES_OWN = {
     "your bookings": "/you/bookings",
     "what you follow": "/you/following",
     "your settings": "/you/settings",
+    "your skills": "/you/skills",
+    "a skill": "/you/skills/supporting-a-group",
     "where you are signed in": "/you/sign-ins",
 }
 OF_A_TEAM = {
@@ -54,6 +56,7 @@ OF_A_TEAM = {
     "bringing in dates": "/organise/lantern-yard/import",
     "taking it all away": "/organise/lantern-yard/export",
     "your groups": "/you/groups",
+    "badges of a team": "/organise/lantern-yard/badges",
     "a team’s events": "/organise/lantern-yard/events",
     "a team’s roles": "/organise/lantern-yard/roles",
     "places of a team": "/organise/lantern-yard/venues",

@@ -16,6 +16,7 @@ _PAGES = (
     ("Rota", "rota.of_team", ORGANISING),
     ("Hours", "hours.of_team", ORGANISING),
     ("Expenses", "hours.expenses", ORGANISING),
+    ("Badges", "badges.of_team", ORGANISING),
 )
 """In order, with who sees each; other rooms add theirs here by endpoint."""
 
