@@ -7,6 +7,8 @@ from app.bookings.forms import PartyForm
 from app.bookings.models import Booking
 from app.bookings.services import Party
 from app.events.models import Occurrence
+from app.opportunities import queries as opportunities
+from app.opportunities.parts import where
 from app.people.models import Person
 from app.people.parts import person_here
 from app.shared import browser
@@ -64,6 +66,17 @@ def _maybe(occurrence: Occurrence) -> dict[str, Any]:
 def next_booking(person: Person) -> dict[str, Any]:
     """What bookings/_next_booking.html takes: the next date that a person has a part in."""
     return {"next_booking": queries.next_of_person(person)}
+
+
+def way_to_help(booking: Booking) -> dict[str, Any]:
+    """What bookings/_way_to_help.html takes: one role, or none. Never again after "not now"."""
+    date = booking.occurrence
+    role = None
+    if booking.has_place and not date.has_started:
+        role = opportunities.one_way_to_help(date.event, date.venue, person_here())
+    if role and queries.wants_no_help(booking):
+        role = None
+    return {"way_to_help": role, "way_where": where(role) if role else ""}
 
 
 def held_here(occurrence: Occurrence) -> Booking | None:

@@ -133,6 +133,16 @@ class ThanksForm(_YesNoForm):
     )
 
 
+class SuggestionsForm(_YesNoForm):
+    asks = "wants_suggestions"
+    wants_suggestions = _choose(
+        "Shall we mention a way to help now and then?",
+        "Choose whether we may mention a way to help",
+        yes="Mention one when I book something, if it fits",
+        no="Do not mention any",
+    )
+
+
 class DigestForm(_YesNoForm):
     asks = "wants_digest"
     wants_digest = _choose(

@@ -27,6 +27,8 @@ class Person(UserMixin, Model):
     """A mail the day after, that asks how it was."""
     wants_digest: Mapped[bool] = mapped_column(default=True)
     """As an organiser: what changed in the bookings, once a day."""
+    wants_suggestions: Mapped[bool] = mapped_column(default=True)
+    """A way to help is mentioned to them now and then."""
     created_at: Mapped[Moment] = mapped_column(default=utcnow)
 
     @property

@@ -138,6 +138,12 @@ def choose_thanks(person: Person, wanted: bool) -> None:
     db.session.flush()
 
 
+def choose_suggestions(person: Person, wanted: bool) -> None:
+    """Mention a way to help to `person` now and then, or do not."""
+    person.wants_suggestions = wanted
+    db.session.flush()
+
+
 def choose_digest(person: Person, wanted: bool) -> None:
     """Send `person` a daily summary of the bookings with their groups, or do not."""
     person.wants_digest = wanted

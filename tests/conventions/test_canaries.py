@@ -10,6 +10,7 @@ from app.bookings.models import BookingAnswer, BookingGuest, DateMessage
 from app.company.models import LiftPair
 from app.events.models import Event, Occurrence, WaitingImport
 from app.opportunities.models import ApplicationNote, ReferenceReply
+from app.opportunities.models import RememberedAnswer
 from app.organisations.models import OrganisationState
 from app.people.models import SignIn
 from app.people.services import start_sign_in
@@ -115,6 +116,7 @@ MAY_SEE = {
     "screening_steps.referee_name": DECIDING,
     "reflections.words": NOBODY,
     "reflections.form_key": NOBODY,
+    "remembered_answers.said": NOBODY,  # but oneself
     "sign_ins.browser": NOBODY,  # but oneself
     "sign_ins.token_hash": NOBODY,
     "venues.getting_there": WITH_A_PLACE,  # of a venue whose address is private
@@ -280,6 +282,8 @@ def hide():
     )
     start_sign_in(secret, browser=canary("sign_ins.browser"))
     fill(SignIn, "token_hash", where=SignIn.person_id == secret.id)
+    words = {"like": [canary("remembered_answers.said")]}
+    save(RememberedAnswer(person_id=secret.id, said=words))
     events = db.session.scalars(select(Event)).all()
     for n, group in enumerate(
         {event.organisation_id: event.organisation for event in events}.values()

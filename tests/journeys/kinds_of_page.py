@@ -15,6 +15,7 @@ STRAIGHT = {
     "ways that might suit": (
         "/volunteer/match?step=results&place=Youlgrave&when=weekday-daytimes&like=making"
     ),
+    "ways that might suit": "/volunteer/match?step=results&place=Youlgrave&like=making",
     "groups": "/groups",
     "help": "/help",
     "help for organisers": "/help/organising",
@@ -48,6 +49,7 @@ ONES_OWN = {
     "your settings": "/you/settings",
     "your skills": "/you/skills",
     "a skill": "/you/skills/supporting-a-group",
+    "what you said of helping": "/you/volunteering/answers",
     "where you are signed in": "/you/sign-ins",
 }
 OF_A_TEAM = {

@@ -53,6 +53,13 @@ def test_reasons_say_how_far_it_is_and_that_a_skill_is_one_of_theirs():
     assert why(answers, match) == "6 miles away, Tuesday afternoon, art, a skill you have"
 
 
+def test_two_mornings_are_said_in_one_breath():
+    mornings = replace(ART, times=tuple(Time(day, time(10), time(12)) for day in (0, 2, 4)))
+    [match] = suggest(HERE, [mornings])
+
+    assert why(HERE, match) == "near you, Monday and Wednesday mornings, art"
+
+
 @pytest.mark.parametrize(
     ("free", "is_free"),
     [

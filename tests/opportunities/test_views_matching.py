@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from app.opportunities.models import OpportunityTask, OpportunityTime
-from tests.factories import make_place, make_role, make_venue
+from tests.factories import make_person, make_place, make_role, make_venue
 from tests.page import get_page
 
 HTMX = {"HX-Request": "true"}
@@ -89,3 +89,34 @@ def test_the_results_cost_the_same_for_one_role_or_many(client, art, count_queri
     many = count_queries(lambda: client.get(f"/volunteer/match?{ANSWERS}"))
 
     assert many == one <= 8
+
+
+def test_nothing_is_kept_unless_somebody_asks(client, sign_in, art):
+    sign_in(make_person())
+    shown = get_page(client, f"/volunteer/match?{ANSWERS}")
+
+    assert "Remember my answers" in shown.words
+    assert "Nothing. We remember" in get_page(client, "/you/volunteering/answers").words
+
+
+def test_what_is_kept_is_theirs_to_see_use_and_delete(client, sign_in, art):
+    sign_in(make_person())
+    said = {"place": "Youlgrave", "when": ["weekday-daytimes"], "like": ["making"]}
+    for _ in range(2):  # a double tap
+        assert client.post("/you/volunteering/answers", data=said).status_code == 303
+
+    seen = get_page(client, "/you/volunteering/answers").words
+    used = get_page(client, "/volunteer/match").words
+    client.post("/you/volunteering/answers/delete")
+
+    assert "10 miles around Youlgrave" in seen
+    assert "Weekday daytimes" in seen
+    assert "Why this: near you, Tuesday afternoon, art" in used
+    assert "Where are you?" in get_page(client, "/volunteer/match").words
+
+
+def test_whoever_is_signed_out_is_told_that_nothing_is_kept(client, art):
+    shown = get_page(client, f"/volunteer/match?{ANSWERS}").words
+
+    assert "Nothing that you told us here is kept" in shown
+    assert "Remember" not in shown

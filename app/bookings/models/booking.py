@@ -137,6 +137,8 @@ class Booking(Model):
     cancelled_at: Mapped[Moment | None]
     leaving_reason: Mapped[str] = mapped_column(String(12), default="")
     """Why they cancelled, if they cared to say. Blanked with the notes."""
+    declined_help_at: Mapped[Moment | None]
+    """When its holder said "not now" to a way to help. They are not asked again."""
     erased_at: Mapped[Moment | None]
 
     occurrence: Mapped[Occurrence] = relationship(lazy="raise_on_sql")

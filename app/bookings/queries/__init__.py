@@ -30,6 +30,7 @@ from app.bookings.queries.exports import (
     bookings_in_full,
     places_by_date,
 )
+from app.bookings.queries.helping import wants_no_help
 from app.bookings.queries.lists import (
     called_off,
     everyone,
@@ -131,6 +132,7 @@ __all__ = [
     "unreminded",
     "waiting",
     "waiting_together",
+    "wants_no_help",
     "was_ever_booked",
     "was_waiting",
     "with_a_place",

@@ -15,6 +15,7 @@ from app.bookings.services.booking import (
 from app.bookings.services.by_group import move_to, put_back, set_places, take_off
 from app.bookings.services.changing import (
     change,
+    decline_help,
     keep,
     set_capacity,
     set_lift,
@@ -59,6 +60,7 @@ __all__ = [
     "check_open",
     "come_instead",
     "decline",
+    "decline_help",
     "digest",
     "end_series",
     "erase",

@@ -6,6 +6,7 @@ from app.bookings.services.booking import Party, check_size, guests
 from app.bookings.services.filling import fill
 from app.bookings.services.holding import hold, hold_for
 from app.events.models import Occurrence
+from app.people import services as people
 from app.people.models import Person
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
@@ -103,6 +104,14 @@ def set_capacity(occurrence: Occurrence, places: int) -> list[Booking]:
     occurrence.changed_at = utcnow()
     db.session.flush()
     return fill(occurrence, is_new_place=is_more)
+
+
+def decline_help(booking: Booking) -> None:
+    """Its holder would rather not be told of ways to help: never again. Twice is once."""
+    booking.declined_help_at = booking.declined_help_at or utcnow()
+    if person := booking.person_id and db.session.get(Person, booking.person_id):
+        people.choose_suggestions(person, False)
+    db.session.flush()
 
 
 def _have_room(bookings: list[Booking], more: int) -> bool:

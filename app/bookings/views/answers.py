@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from flask import abort, url_for
 from werkzeug.exceptions import NotFound
 
-from app.bookings import emails, permissions, queries
+from app.bookings import emails, parts, permissions, queries
 from app.company import parts as company
 from app.events import parts as events
 from app.events import queries as event_queries
@@ -96,6 +96,7 @@ def show_booking(booking, status=200, refusal=""):
         **seen(booking),
         **company.meeting(booking),
         **company.lift_line(booking),
+        **parts.way_to_help(booking),
     )
 
 

@@ -61,6 +61,13 @@ def reminder(code):
     return act(code, lambda booking: services.set_reminder(booking, wanted), "Saved.")
 
 
+@bp.post("/b/<string:code>/not-now")
+@by_code
+@personal
+def decline_help(code):
+    return act(code, services.decline_help, "Thank you. We will not mention it again.")
+
+
 @bp.post("/b/<string:code>/keep")
 @by_code
 @signed_in

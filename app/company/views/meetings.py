@@ -1,5 +1,6 @@
 from flask import url_for
 
+from app.bookings import parts as bookings
 from app.bookings.views.answers import booking_of, seen
 from app.bookings.views.counting import by_code
 from app.company import parts, services
@@ -72,4 +73,5 @@ def _meeting(booking, status=200, **says):
 
 
 def _page(booking):
-    return {**seen(booking), **parts.lift_line(booking), "refusal": ""}
+    shown = seen(booking) | bookings.way_to_help(booking)
+    return shown | parts.lift_line(booking) | {"refusal": ""}

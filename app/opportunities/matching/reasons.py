@@ -1,5 +1,7 @@
 """Why a role was suggested, in words: "near you, Tuesday afternoon, art"."""
 
+from collections.abc import Sequence
+
 from app.opportunities.matching.answers import Answers
 from app.opportunities.matching.offers import Offer, Time
 from app.opportunities.matching.scoring import Match
@@ -9,11 +11,13 @@ from app.shared.formatting import WEEKDAYS, listed, miles
 NEAR = 3.0
 """Miles that anybody would call near."""
 MOST_TIMES = 2
-_SHORT = {
+_OTHERWISE = {
     TaskKind.ONE_TO_ONE: "one person at a time",
-    TaskKind.COMPANY: "being with people",
+    TaskKind.COMPANY: "being with a few people",
+    TaskKind.SETTING_UP: "setting up and welcoming",
     TaskKind.OUTDOORS: "out of doors",
 }
+"""Where the role's own word for it would say too little."""
 
 
 def why(answers: Answers, match: Match) -> str:
@@ -54,22 +58,30 @@ def _when(answers: Answers, match: Match) -> str:
     if not answers.says_when:
         return ""
     if match.times:
-        return listed(_words(each) for each in match.times[:MOST_TIMES])
+        return _times(match.times[:MOST_TIMES])
     parts = sorted(match.offer.parts, key=lambda part: part.hours)
     if match.offer.is_by_arrangement:
         return "any day you choose" if len(parts) > 2 else listed(f"{part}s" for part in parts)
     return "now and then"
 
 
-def _words(time: Time) -> str:
-    return " ".join(filter(None, (WEEKDAYS[time.weekday], time.part)))
+def _times(times: Sequence[Time]) -> str:
+    """Tuesday afternoon; Monday and Wednesday mornings; Monday morning and Sunday."""
+    days = [WEEKDAYS[each.weekday] for each in times]
+    parts = {each.part for each in times}
+    if len(times) > 1 and len(parts) == 1 and times[0].part:
+        return f"{listed(days)} {times[0].part}s"
+    return listed(
+        " ".join(filter(None, (day, each.part))) for day, each in zip(days, times, strict=True)
+    )
 
 
 def _like(match: Match) -> str:
     if not match.liked:
         return ""
     kind = match.liked[0]
-    return dict(match.offer.about).get(kind) or _SHORT.get(kind, kind.label.lower())
+    word = dict(match.offer.about).get(kind, kind.label.lower())
+    return _OTHERWISE.get(kind, word)
 
 
 def _skill(match: Match) -> str:

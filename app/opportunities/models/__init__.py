@@ -14,6 +14,7 @@ from app.opportunities.models.applications import (
     ApplicationState,
 )
 from app.opportunities.models.choices import CheckLevel, LivedExperience, TaskKind
+from app.opportunities.models.remembered import RememberedAnswer
 from app.opportunities.models.roles import (
     MAX_SUMMARY,
     MAX_TITLE,
@@ -69,6 +70,7 @@ __all__ = [
     "OpportunityTask",
     "OpportunityTime",
     "ReferenceReply",
+    "RememberedAnswer",
     "SavedOpportunity",
     "ScreeningStep",
     "StepKind",

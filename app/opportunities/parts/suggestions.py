@@ -18,4 +18,10 @@ class Suggestion:
 
 def suggestion(answers: Answers, match: Match, roles: Mapping[str, Opportunity]) -> Suggestion:
     """`match` with the role that it is of."""
-    return Suggestion(roles[match.offer.slug], why(answers, match), good_to_know(match))
+    role = roles[match.offer.slug]
+    facts = good_to_know(match)
+    if role.offers_taster:
+        facts.insert(0, ("You can try one shift first", True))
+    if role.needs_driving_licence:
+        facts.append(("Needs a driving licence", False))
+    return Suggestion(role, why(answers, match), facts)

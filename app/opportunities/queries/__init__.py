@@ -18,7 +18,7 @@ from app.opportunities.queries.applications import (
 )
 from app.opportunities.queries.filters import Filters, Often, Sort, When
 from app.opportunities.queries.lists import Card, Page, cards, how_many, on_page
-from app.opportunities.queries.matching import offer_of, offers
+from app.opportunities.queries.matching import offer_of, offers, one_way_to_help, remembered
 from app.opportunities.queries.roles import is_public, of_team, on_offer, one_of_team, public
 from app.opportunities.queries.screening import (
     another_role_in,
@@ -72,10 +72,12 @@ __all__ = [
     "on_offer",
     "on_page",
     "one_of_team",
+    "one_way_to_help",
     "other_roles",
     "own",
     "passed",
     "public",
+    "remembered",
     "replies_to",
     "reply_to",
     "role_of",

@@ -2,20 +2,30 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
+from app.events.models import Event
 from app.opportunities.matching import Offer, Time, wording
 from app.opportunities.models import (
     OVER,
     Application,
     ApplicationState,
+    CheckLevel,
+    LivedExperience,
     Opportunity,
+    RememberedAnswer,
     TaskKind,
+    opportunity_events,
 )
 from app.opportunities.queries.roles import shown_on_offer
+from app.people.models import Person
+from app.places.models import Place, Venue
 from app.shared.database import db
-from app.shared.geography import Position
+from app.shared.geography import Position, box, miles_between
+
+MILES_NEAR = 5.0
+MOST_LOOKED_AT = 50
 
 
 def offers() -> list[tuple[Opportunity, Offer]]:
@@ -47,6 +57,65 @@ def offer_of(role: Opportunity, taken: int = 0) -> Offer:
         badges=frozenset(badge.slug for badge in role.badges),
         places=role.places,
         taken=taken,
+    )
+
+
+def remembered(person: Person) -> RememberedAnswer | None:
+    """What `person` asked to be remembered of their answers."""
+    return db.session.scalar(
+        select(RememberedAnswer).where(RememberedAnswer.person_id == person.id)
+    )
+
+
+def one_way_to_help(event: Event, venue: Venue, person: Person | None) -> Opportunity | None:
+    """A role to mention to somebody who comes to `event`: one that helps at that very event, else
+    the nearest that is of its kind. None that has a check, needs experience or is theirs already.
+
+    `event.kind` and `venue.place` are loaded.
+    """
+    helps_here = select(opportunity_events.c.opportunity_id).where(
+        opportunity_events.c.event_id == event.id
+    )
+    is_here = Opportunity.id.in_(helps_here)
+    roles = db.session.execute(
+        shown_on_offer()
+        .add_columns(is_here)
+        .outerjoin(Opportunity.venue)
+        .outerjoin(Venue.place)
+        .where(or_(is_here, _is_near(venue)), ~_has_asked(person))
+        .where(Opportunity.check_level == CheckLevel.NONE)
+        .where(Opportunity.lived_experience != LivedExperience.NEEDED)
+        .limit(MOST_LOOKED_AT)
+    ).all()
+    kinds = {kind for kind, _ in wording.kinds_told([event.kind.name, event.title])}
+    in_tune = [
+        (not is_at_it, _miles(role, venue), role.id, role)
+        for role, is_at_it in roles
+        if is_at_it or kinds.intersection(task.kind for task in role.tasks)
+    ]
+    return min(in_tune)[-1] if in_tune else None
+
+
+def _is_near(venue: Venue) -> ColumnElement[bool]:
+    if not venue.place:
+        return false()
+    south, west, north, east = box(venue.place, MILES_NEAR)
+    return and_(Place.latitude.between(south, north), Place.longitude.between(west, east))
+
+
+def _miles(role: Opportunity, venue: Venue) -> float:
+    there = _position(role)
+    return miles_between(venue.place, there) if venue.place and there else 0.0
+
+
+def _has_asked(person: Person | None) -> ColumnElement[bool]:
+    """Whether they have the role, or asked for it and wait."""
+    if person is None:
+        return false()
+    return exists().where(
+        Application.opportunity_id == Opportunity.id,
+        Application.person_id == person.id,
+        Application.state.not_in(OVER),
     )
 
 

@@ -24,6 +24,7 @@ from app.opportunities.services.own import (
     withdraw,
 )
 from app.opportunities.services.references import Answer, Gone, Used, answer
+from app.opportunities.services.remembering import forget_answers, remember_answers
 
 __all__ = [
     "Answer",
@@ -36,6 +37,7 @@ __all__ = [
     "end",
     "find_space",
     "forget",
+    "forget_answers",
     "index_role",
     "invite_to_talk",
     "keep",
@@ -45,6 +47,7 @@ __all__ = [
     "pause",
     "put_on_reserve",
     "read_agreement",
+    "remember_answers",
     "resume",
     "say_not_this_time",
     "send",

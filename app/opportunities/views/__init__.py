@@ -12,5 +12,6 @@ from app.opportunities.views import (  # noqa: E402 - their addresses join bp
     organise,  # noqa: F401
     own,  # noqa: F401
     references,  # noqa: F401
+    remembering,  # noqa: F401
     roles,  # noqa: F401
 )

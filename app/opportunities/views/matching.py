@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from flask import make_response
+from flask import make_response, request
+from werkzeug.datastructures import MultiDict
 
 from app.opportunities import matching, parts, queries
 from app.opportunities.views import bp
 from app.opportunities.views.answers import asked, without_full_postcode
+from app.people.parts import person_here
 from app.shared.access import personal
 from app.shared.database import utcnow
 from app.shared.hypermedia import render, wants_part
@@ -19,7 +21,7 @@ FIRST = 3
 def match():
     if coarse := without_full_postcode():
         return coarse
-    read = asked()
+    read = asked(_remembered())
     answer = make_response(
         render(
             "opportunities/match.html",
@@ -29,12 +31,20 @@ def match():
             parts=parts,
             form=read.form,
             is_part=wants_part(),
+            person=person_here(),
             **(_found(read.answers) if read.step == "results" else {}),
         )
     )
     if wants_part():
         answer.headers["HX-Push-Url"] = read.url()
     return answer
+
+
+def _remembered():
+    """What to start from where the address says nothing: what they asked us to remember, if so."""
+    person = person_here() if not request.args else None
+    kept = queries.remembered(person) if person else None
+    return MultiDict(kept.said | {"step": "results"}) if kept else None
 
 
 def _found(answers):

@@ -7,7 +7,15 @@ from flask_login import current_user
 
 from app.organisations import queries as organisations
 from app.people import services
-from app.people.forms import DigestForm, NameForm, RemindersForm, ThanksForm, ThemeForm, WordsForm
+from app.people.forms import (
+    DigestForm,
+    NameForm,
+    RemindersForm,
+    SuggestionsForm,
+    ThanksForm,
+    ThemeForm,
+    WordsForm,
+)
 from app.people.views import bp
 from app.shared.access import signed_in
 from app.shared.database import db
@@ -19,6 +27,7 @@ OF_PERSON: dict[str, tuple[Any, Any]] = {
     "words": (WordsForm, services.choose_words),
     "reminders": (RemindersForm, services.choose_reminders),
     "thanks": (ThanksForm, services.choose_thanks),
+    "suggestions": (SuggestionsForm, services.choose_suggestions),
 }
 """What is kept with the person. How pages look is kept in the browser, and changes all of it."""
 OF_ORGANISER: dict[str, tuple[Any, Any]] = {
