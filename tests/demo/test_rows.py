@@ -2,78 +2,17 @@
 
 import re
 
-import pytest
 from sqlalchemy import select
 
-from app import create_app
-from app.events.models import Event, Occurrence
+from app.events.models import Event
 from app.people.models import Person
-from app.people.services import start_sign_in
-from app.people.views import TOKEN
 from app.places.models import Venue
-from app.shared.database import db, utcnow
+from app.shared.database import db
 from app.shared.outbox import OutboxMessage
+from tests.demo.steps import book, date_of, send
 from tests.page import get_page, read_page
-from tests.support import databases
-from tests.support.client import Client
 
 SURNAMES = ("Marsden", "Wragg", "Nowak", "Ware", "Pell")
-
-
-@pytest.fixture(scope="module")
-def demo(process_name):
-    """The site with the whole demonstration in it, which the rows change as they go."""
-    app = create_app(
-        databases.test_settings(databases.demo_database("sqlite", f"rows_{process_name}"))
-    )
-    app.test_client_class = Client
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-
-
-@pytest.fixture
-def visit(demo):
-    """visit("Priya") is a browser in which Priya is signed in; visit() is a stranger's."""
-
-    def visit(name=None):
-        client = demo.test_client()
-        if name:
-            query = select(Person).where(Person.name.startswith(name)).order_by(Person.id)
-            token = start_sign_in(db.session.scalars(query).first())
-            db.session.commit()
-            with client.session_transaction() as session:
-                session[TOKEN] = token
-                session["_fresh"] = True
-        return client
-
-    return visit
-
-
-def date_of(title, *conditions, is_over=False):
-    """The next date that is on of the event of this title; or the last that is over."""
-    db.session.rollback()
-    when = Occurrence.ends_at < utcnow() if is_over else Occurrence.starts_at > utcnow()
-    order = Occurrence.starts_at.desc() if is_over else Occurrence.starts_at
-    query = select(Occurrence).join(Occurrence.event).where(Event.title.like(title), when)
-    query = query.where(Occurrence.cancelled_at.is_(None), *conditions).order_by(order)
-    date = db.session.scalars(query.limit(1)).one()
-    event = db.session.get_one(Event, date.event_id)
-    return f"/events/{event.slug}/{date.key}", f"/organise/dates/{date.id}"
-
-
-def send(client, page, action, **typed):
-    """Send the form of a page that goes to `action`; the page that comes of it."""
-    fields = page.form(action).fields | typed
-    return read_page(client.post(action, data=fields, follow_redirects=True))
-
-
-def book(client, address, **typed):
-    form = get_page(client, f"{address}/book")
-    page = send(client, form, f"{address}/book", name="Ash", consent="y", **typed)
-    assert page.status == 200, page.words
-    return page
 
 
 def test_p3_an_address_is_told_to_who_has_a_place(visit):

@@ -1,0 +1,61 @@
+"""What was asked for of volunteering, row by row as product.md writes it (part 3)."""
+
+import re
+
+from sqlalchemy import select
+
+from app.badges.models import Reflection
+from app.shared.database import db
+from tests.demo.steps import send
+from tests.page import get_page
+
+FOUND = re.compile(r"(\d+) (?:roles|dates)")
+
+
+def how_many(page):
+    return int(FOUND.search(page.words)[1])
+
+
+def test_c4_what_suits_and_why(visit):
+    answers = "step=results&place=Youlgrave&when=weekday-daytimes&like=making"
+
+    first = get_page(visit(), f"/volunteer/match?{answers}").text.partition('class="match')[2]
+
+    assert first.index("Art group helper") < first.index("Story and zine editor")
+    assert "Why this: near you, Tuesday afternoon, art" in first
+
+
+def test_p29_lived_experience_is_a_skill_and_costs_are_paid_first(visit):
+    needed = get_page(visit(), "/volunteer?lived=needed")
+    rep = get_page(visit(), "/volunteer/lived-experience-rep")
+
+    assert how_many(needed) == 8
+    assert "Lived experience representative" in rep.words
+    assert re.search(r"all (?:your )?costs .{0,20}(?:paid )?up front", rep.words, re.IGNORECASE)
+
+
+def test_w22_helping_needs_no_story_of_ones_own(visit):
+    assert how_many(get_page(visit(), "/volunteer?lived=not_needed")) >= 5
+
+
+def test_w21_dates_that_give_time_are_picks_and_growing(visit):
+    words = get_page(visit(), "/events?gives_time=1").words
+
+    assert "Canalside litter pick" in words
+    assert "Allotment" in words
+
+
+def test_w20_a_reflection_is_his_until_he_uses_it_as_evidence(visit):
+    tomasz, badge = visit("Tomasz"), "/you/skills/supporting-a-group"
+    said = "I learnt to let a silence be"
+    page = get_page(tomasz, badge)
+    send(tomasz, page, f"{badge}/notes", words=said)
+
+    def read_by_marcus():
+        return said in get_page(visit("Marcus"), "/organise/lantern-yard/badges").words
+
+    assert not read_by_marcus()
+    note_id = db.session.scalar(select(Reflection.id).where(Reflection.words == said))
+    note = f"/you/skills/notes/{note_id}"
+    send(tomasz, get_page(tomasz, note), note, words=said, is_evidence="y")
+    assert read_by_marcus()
