@@ -17,6 +17,7 @@ from demo import (
     opportunities,
     programme,
     pulses,
+    rota,
     skills,
     totals,
     world,
@@ -44,6 +45,7 @@ def load(now: datetime, say: Say) -> None:
     programme.load(everything)
     opportunities.load(everything)
     skills.load(everything)
+    rota.load(everything)
     say("Who booked what")
     bookings.load(everything)
     company.load(everything)

@@ -1,4 +1,5 @@
-"""A whole date called off, put back on, or moved: everyone who booked or follows it is told."""
+"""A whole date called off, put back on, or moved: everyone who booked, follows it or helps at it is
+told."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,6 +13,7 @@ from app.events import services as events
 from app.events.models import Occurrence
 from app.following import services as following
 from app.following.models import News
+from app.rota import services as rota
 
 
 def cancel_date(occurrence: Occurrence, reason: str) -> int:
@@ -27,6 +29,7 @@ def cancel_date(occurrence: Occurrence, reason: str) -> int:
     for booking in bookings:
         move(booking, Move.CANCEL_DATE)
         emails.date_cancelled(booking, instead)
+    rota.follow(occurrence)
     _tell_followers(occurrence, News.CANCELLED, bookings)
     return len(bookings)
 
@@ -45,6 +48,7 @@ def restore_date(occurrence: Occurrence) -> int:
         move(booking, Move.RESTORE if held_places else Move.RESTORE_WAITING)
         emails.date_restored(booking)
     fill(occurrence)
+    rota.follow(occurrence)
     _tell_followers(occurrence, News.RESTORED, bookings)
     return len(bookings)
 
@@ -62,6 +66,7 @@ def move_date(occurrence: Occurrence, *, notice: str, **changes: Any) -> int:
     for booking in bookings:
         booking.reminded_at = None
         emails.date_changed(booking)
+    rota.follow(occurrence)
     _tell_followers(occurrence, News.CHANGED, bookings)
     return len(bookings)
 

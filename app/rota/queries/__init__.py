@@ -17,6 +17,7 @@ from app.rota.queries.cover import (
 from app.rota.queries.patterns import (
     dates_of_event,
     going_on,
+    helps_at,
     pattern_of,
     patterns_of,
     to_come_of,
@@ -67,6 +68,7 @@ __all__ = [
     "going_on",
     "has_tried",
     "helpers_by_shift",
+    "helps_at",
     "in_weeks",
     "live_of",
     "of_date",

@@ -1,13 +1,13 @@
 """The patterns that shifts come from."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.events.models import Event, Occurrence
-from app.opportunities.models import Opportunity
+from app.opportunities.models import Opportunity, opportunity_events
 from app.organisations.models import Organisation
 from app.rota.models import Shift, ShiftPattern
 from app.shared.database import db, utcnow
@@ -48,11 +48,18 @@ def going_on(today: date, after_id: int, limit: int) -> Sequence[ShiftPattern]:
     ).all()
 
 
-def dates_of_event(event: Event, start: date, end: date) -> Sequence[Occurrence]:
+def helps_at(role: Opportunity, event: Event) -> bool:
+    """Whether a role is said to help at an event."""
+    joined = opportunity_events.c
+    found = exists().where(joined.opportunity_id == role.id, joined.event_id == event.id)
+    return bool(db.session.scalar(select(found)))
+
+
+def dates_of_event(event: Event, now: datetime, start: date, end: date) -> Sequence[Occurrence]:
     """The dates of an event between these days that are not off."""
     return db.session.scalars(
         select(Occurrence)
-        .where(Occurrence.event_id == event.id, Occurrence.starts_at > utcnow())
+        .where(Occurrence.event_id == event.id, Occurrence.starts_at > now)
         .where(Occurrence.local_date >= start, Occurrence.local_date <= end)
         .where(Occurrence.cancelled_at.is_(None))
         .order_by(Occurrence.starts_at)

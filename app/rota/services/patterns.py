@@ -23,20 +23,21 @@ WINDOW_WEEKS = 8
 PATTERNS_AT_A_TIME = 200
 ROWS_AT_A_TIME = 300
 DAY = 24 * 60
+ZONE = "Europe/London"
 Row = dict[str, Any]
 
 
-def add_pattern(role: Opportunity, **values: Any) -> ShiftPattern:
+def add_pattern(role: Opportunity, *, least: int, most: int, **values: Any) -> ShiftPattern:
     """Promise shifts of `role`, and make the next weeks of them.
 
     Refuses with RuleBroken where the rule cannot be kept, and an event that the role does not help
     at.
     """
-    pattern = ShiftPattern(opportunity=role, **values)
-    check_people(pattern.least, pattern.most)
-    if pattern.event is None and pattern.event_id is None:
+    check_people(least, most)
+    pattern = ShiftPattern(opportunity=role, zone=ZONE, least=least, most=most, **values)
+    if pattern.event is None:
         check_rule(_rule(pattern))
-    elif pattern.event_id not in {event.id for event in role.events}:
+    elif not queries.helps_at(role, pattern.event):
         raise RuleBroken("Choose one of the events that this role helps at.")
     db.session.add(pattern)
     db.session.flush()
@@ -48,14 +49,13 @@ def add_shift(
     role: Opportunity, day: date, start: time, end: time, *, least: int, most: int, note: str = ""
 ) -> Shift:
     """One shift on its own. Refuses with RuleBroken a moment that is past, or on no clock."""
-    zone = "Europe/London"
     check_people(least, most)
-    if not exists(day, start, zone) or not exists(_end_day(day, start, end), end, zone):
+    if not exists(day, start, ZONE) or not exists(_end_day(day, start, end), end, ZONE):
         raise RuleBroken("The clocks go forward that night. Choose another time.")
-    starts_at, ends_at = wall_span(day, start, end, zone)
+    starts_at, ends_at = wall_span(day, start, end, ZONE)
     if starts_at <= utcnow():
         raise RuleBroken("Choose a time that is still to come.")
-    shift = Shift(opportunity=role, original_date=day, zone=zone, least=least, most=most, note=note)
+    shift = Shift(opportunity=role, original_date=day, zone=ZONE, least=least, most=most, note=note)
     set_times(shift, starts_at, ends_at)
     db.session.add(shift)
     db.session.flush()
@@ -144,7 +144,7 @@ def _rows(pattern: ShiftPattern, now: datetime) -> list[Row]:
     today = today_in(pattern.zone, now)
     until = today + timedelta(weeks=WINDOW_WEEKS)
     if pattern.frequency == HowOften.WITH_EVENT:
-        return list(_rows_with_event(pattern, max(today, pattern.first_date), until))
+        return list(_rows_with_event(pattern, now, until))
     days = dates_of(_rule(pattern), today, until)
     return [row for day in days if (row := _row_of_day(pattern, day))["starts_at"] > now]
 
@@ -156,10 +156,11 @@ def _row_of_day(pattern: ShiftPattern, day: date) -> Row:
     return _row(pattern, day, *span)
 
 
-def _rows_with_event(pattern: ShiftPattern, start: date, until: date) -> Iterable[Row]:
+def _rows_with_event(pattern: ShiftPattern, now: datetime, until: date) -> Iterable[Row]:
     assert pattern.event
     last = min(until, pattern.last_date) if pattern.last_date else until
-    for date_ in queries.dates_of_event(pattern.event, start, last):
+    first = max(today_in(pattern.zone, now), pattern.first_date)
+    for date_ in queries.dates_of_event(pattern.event, now, first, last):
         starts_at = date_.starts_at - timedelta(minutes=pattern.before_minutes)
         ends_at = date_.ends_at + timedelta(minutes=pattern.after_minutes)
         yield _row(pattern, date_.original_date, starts_at, ends_at) | {

@@ -1,0 +1,136 @@
+"""Not being able to make it, and who stands in."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.people.models import Person
+from app.rota import queries, services
+from app.rota.models import Cover, CoverAsk, SignupState
+from app.shared.database import db
+from app.shared.errors import RuleBroken
+from tests.factories import (
+    WEEK,
+    make_application,
+    make_membership,
+    make_role,
+    make_shift,
+    make_signup,
+)
+
+
+def asks(**which):
+    """What people were asked, oldest first, each as it is found for its person."""
+    found = db.session.scalars(select(CoverAsk).filter_by(**which).order_by(CoverAsk.id)).all()
+    return [queries.ask_of(each.id, db.session.get_one(Person, each.person_id)) for each in found]
+
+
+@pytest.fixture
+def team(app):
+    """A shift in a week that somebody has, five others who have the role, and a coordinator."""
+    role = make_role()
+    signup = make_signup(make_shift(role))
+    make_membership(role.organisation)
+    return signup, [make_application(role).person for _ in range(5)]
+
+
+def test_in_good_time_it_is_only_released(team, sent):
+    signup, _ = team
+
+    services.cannot_make_it(signup.shift, signup.person)
+
+    assert (signup.state, signup.seeks_cover) == (SignupState.CANNOT_MAKE_IT, False)
+    db.session.commit()
+    assert sent() == []
+
+
+def test_late_the_coordinator_hears_of_it_and_others_are_asked(team, sent, freeze):
+    signup, people = team
+    services.choose_cover(people[0], Cover.MAIL)
+    services.choose_cover(people[1], Cover.NEVER)
+    freeze(signup.shift.starts_at - timedelta(hours=20))
+
+    services.cannot_make_it(signup.shift, signup.person)
+
+    assert signup.seeks_cover
+    assert [ask.person_id for ask in asks()] == [people[n].id for n in (0, 2, 3)]
+    db.session.commit()
+    gap, coordinator = sent()
+    assert gap.subject.startswith("Can you cover")
+    assert coordinator.subject.startswith("A change to")
+    assert signup.person.first_name not in coordinator.text
+
+
+def test_a_swap_is_atomic_the_first_yes_wins_and_three_are_told(team, sent):
+    signup, _ = team
+    services.ask_swap(signup.shift, signup.person)
+    first, second, _ = asks()
+
+    taken = services.take(first)
+
+    assert (signup.state, taken.state) == (SignupState.PASSED_ON, SignupState.SIGNED_UP)
+    with pytest.raises(RuleBroken, match="Somebody else has just said yes"):
+        services.take(second)
+    assert services.take(first).id == taken.id
+    db.session.commit()
+    assert len(sent()) == 3
+    assert queries.taken(signup.shift) == 1
+
+
+def test_a_no_ends_it_for_them_and_the_next_is_asked(team):
+    signup, people = team
+    services.ask_swap(signup.shift, signup.person)
+
+    services.refuse(asks()[0])
+    services.keep(signup.shift, signup.person)
+    services.ask_swap(signup.shift, signup.person)
+
+    assert [ask.person_id for ask in asks()] == [people[n].id for n in (0, 1, 2, 3)]
+    assert not queries.asked_of(people[0])
+
+
+def test_whoever_was_asked_lately_comes_last(team):
+    signup, people = team
+    services.ask_swap(signup.shift, signup.person)
+    other = make_signup(make_shift(signup.shift.opportunity, starts_in=3 * WEEK), signup.person)
+
+    services.ask_swap(other.shift, other.person)
+
+    assert [ask.person_id for ask in asks(signup_id=other.id)][:2] == [people[3].id, people[4].id]
+
+
+def test_after_a_while_a_few_more_are_asked_in_the_day(team, freeze):
+    signup, _ = team
+    services.ask_swap(signup.shift, signup.person)
+    freeze((signup.shift.starts_at - timedelta(days=3)).replace(hour=12))
+
+    services.ask_on()
+    services.ask_on()
+
+    assert len(asks()) == 5
+
+
+def test_who_has_something_else_then_is_not_asked(app):
+    role = make_role()
+    signup = make_signup(make_shift(role))
+    make_signup(make_shift(role), make_application(role).person)
+
+    services.ask_swap(signup.shift, signup.person)
+
+    assert asks() == []
+
+
+def test_who_left_the_role_is_let_go_and_who_has_a_break_keeps_theirs(app):
+    role = make_role()
+    gone, resting = (make_signup(make_shift(role, starts_in=n * WEEK)) for n in (1, 2))
+    for signup, state in ((gone, "ended"), (resting, "paused")):
+        application = queries.roles_held(signup.person)[0]
+        application.state = state
+    db.session.commit()
+
+    services.release_leavers()
+
+    assert (gone.state, resting.state) == (SignupState.CANNOT_MAKE_IT, SignupState.SIGNED_UP)
+    assert queries.breaks_of(resting.person) == [(role, 1)]
+    assert services.release_all(resting.person, role.id) == 1

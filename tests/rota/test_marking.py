@@ -1,0 +1,78 @@
+"""Who was there: hours come of it, and never any blame."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.hours.models import HoursEntry, HoursState
+from app.rota import services
+from app.rota.models import SignupState
+from app.shared.database import db, utcnow
+from app.shared.errors import RuleBroken
+from tests.factories import local, make_person, make_role, make_shift, make_signup
+
+HOUR = timedelta(hours=1)
+
+
+def entries():
+    return db.session.scalars(db.select(HoursEntry).order_by(HoursEntry.id)).all()
+
+
+def test_who_was_there_has_the_hours_of_the_shift_once(app):
+    signup, by = make_signup(make_shift(starts_in=-4 * HOUR)), make_person()
+
+    services.mark_came(signup, by)
+    services.mark_came(signup, by)
+
+    (entry,) = entries()
+    assert (entry.minutes, entry.state) == (180, HoursState.CONFIRMED)
+    services.unmark(signup)
+    assert (signup.state, entry.state) == (SignupState.SIGNED_UP, HoursState.TAKEN_BACK)
+
+
+def test_nobody_confirms_their_own_hours(app):
+    signup = make_signup(make_shift(starts_in=-4 * HOUR))
+
+    services.mark_came(signup, signup.person)
+
+    assert entries()[0].state == HoursState.SENT
+
+
+@pytest.mark.one_database_says_it
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [
+        ("2026-10-24 22:00", "2026-10-25 06:00", 9 * 60),
+        ("2026-03-28 22:00", "2026-03-29 06:00", 7 * 60),
+        ("2026-11-20 22:00", "2026-11-21 01:30", 3 * 60 + 30),
+    ],
+)
+def test_a_night_is_as_long_as_it_was(app, freeze, start, end, minutes):
+    shift = make_shift(starts_at=local(start), ends_at=local(end))
+    freeze(shift.ends_at + HOUR)
+
+    services.mark_came(make_signup(shift), make_person())
+
+    assert (entries()[0].minutes, str(entries()[0].day)) == (minutes, start[:10])
+
+
+def test_who_did_not_come_is_asked_once_in_a_week_whether_they_are_ok(app, sent):
+    role, person = make_role(), make_person()
+    monday = utcnow() - timedelta(days=utcnow().weekday(), weeks=1)
+    for day in (0, 1):
+        signup = make_signup(make_shift(role, starts_at=monday + timedelta(days=day)), person)
+        services.mark_missed(signup)
+        services.mark_missed(signup)
+
+    db.session.commit()
+    (mail,) = sent()
+    assert mail.subject == "Just checking in"
+    assert entries() == []
+
+
+@pytest.mark.parametrize("starts_in", [HOUR, -15 * 24 * HOUR])
+def test_a_mark_is_made_once_it_began_and_for_fourteen_days(app, starts_in):
+    signup = make_signup(make_shift(starts_in=starts_in))
+
+    with pytest.raises(RuleBroken):
+        services.mark_came(signup, make_person())
