@@ -5,12 +5,11 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.events.models import Occurrence
-from app.rota import emails, permissions, queries
+from app.rota import emails, queries
 from app.rota.models import COMING, LIVE, Shift, ShiftSignup, SignupState
 from app.rota.services.filling import fill
 from app.rota.services.holding import hold
 from app.rota.services.moves import Move, move
-from app.rota.services.signing_up import refusal_of
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
@@ -118,8 +117,8 @@ def _is_still_free(shift: Shift, signup: ShiftSignup) -> bool:
         return False
     if signup.is_taster and queries.has_tried(signup.person, shift.opportunity):
         return False
-    refusal = refusal_of(shift, signup.person, is_taster=signup.is_taster)
-    return refusal is None or refusal.reason != permissions.Reason.OVERLAP
+    own = queries.own_between([signup.person_id], shift.starts_at, shift.ends_at)
+    return not any(each.id != shift.id for each in own.get(signup.person_id, []))
 
 
 def _move(shift: Shift, occurrence: Occurrence) -> bool:
