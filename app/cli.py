@@ -12,6 +12,7 @@ from app.bookings import services as bookings
 from app.company import services as company
 from app.events import services as events
 from app.following import services as following
+from app.hours import services as hours
 from app.opportunities import services as opportunities
 from app.organisations import services as organisations
 from app.organising import services as organising
@@ -39,6 +40,7 @@ TASKS = (
     Task("opportunities.keep_up", timedelta(minutes=10), opportunities.keep_up),
     Task("opportunities.forget", timedelta(hours=6), opportunities.forget),
     Task("following.forget", timedelta(hours=6), following.forget),
+    Task("hours.remind", timedelta(hours=1), hours.remind),
     Task("organisations.forget", timedelta(hours=6), organisations.forget),
     Task("organising.forget", timedelta(hours=6), organising.forget),
     Task("outbox.forget", timedelta(hours=1), outbox.forget),

@@ -33,6 +33,7 @@ MONTHS = (
 LONGEST_MARKDOWN = 10_000
 """Characters of a description that are read; more is cut, so that none can hold up a page."""
 
+_QUARTERS = ("", "¼", "½", "¾")
 _OVERNIGHT = timedelta(hours=12)
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "code"])
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3"}
@@ -83,6 +84,21 @@ def miles(distance: float) -> str:
     return "1 mile" if rounded == 1 else f"{rounded:g} miles"
 
 
+def hours(minutes: int) -> str:
+    """3½ hours, 1 hour, 45 minutes: a length in quarters of an hour; any other says its minutes."""
+    if 0 < minutes < 60:
+        return plural(minutes, "minute")
+    if minutes % 15:
+        return f"{plural(minutes // 60, 'hour')} {minutes % 60}"
+    return f"{hours_figure(minutes)} {'hour' if minutes == 60 else 'hours'}"
+
+
+def hours_figure(minutes: int) -> str:
+    """96, 3½ or ¾: how many hours, to the quarter below."""
+    whole, quarters = divmod(minutes // 15, 4)
+    return f"{whole:,}{_QUARTERS[quarters]}" if whole or not quarters else _QUARTERS[quarters]
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """1 place, 2 places, 1,200 places; `many` where an s is not enough (person, people)."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -128,6 +144,8 @@ FILTERS = (
     clock,
     day_and_time,
     miles,
+    hours,
+    hours_figure,
     plural,
     ordinal,
     listed,

@@ -9,8 +9,7 @@ from sqlalchemy import JSON, String, select, update
 from app.bookings.models import BookingAnswer, BookingGuest, DateMessage
 from app.company.models import LiftPair
 from app.events.models import Event, Occurrence, WaitingImport
-from app.opportunities.models import ApplicationNote, ReferenceReply
-from app.opportunities.models import RememberedAnswer
+from app.opportunities.models import ApplicationNote, ReferenceReply, RememberedAnswer
 from app.organisations.models import OrganisationState
 from app.people.models import SignIn
 from app.people.services import start_sign_in
@@ -83,12 +82,12 @@ MAY_SEE = {
     "events.joining": WITH_A_PLACE,
     "expense_claims.form_key": NOBODY,
     "expense_claims.what": ORGANISING,
-    "expense_claims.words": NOBODY,  # but whose they are
+    "expense_claims.words": ORGANISING,
     "follows.email": NOBODY,
     "follows.key": NOBODY,
     "hours_entries.form_key": NOBODY,
     "hours_entries.note": ORGANISING,
-    "hours_entries.words": NOBODY,  # but whose they are
+    "hours_entries.words": ORGANISING,
     "invitations.email": TEAM,
     "invitations.key": NOBODY,
     "lift_pairs.need_words": NOBODY,  # but the two who agreed

@@ -21,6 +21,7 @@ from tests.factories import (
     make_event,
     make_follow,
     make_host,
+    make_hours,
     make_invitation,
     make_lift,
     make_membership,
@@ -111,6 +112,7 @@ def samples(rule, organiser):
     known |= _applied(rule, organiser)
     known["venue_id"] = str(make_venue(organisation_id=group.id).id)
     known["question_id"] = str(make_question(event).id)
+    known["entry_id"] = str(make_hours(role, organiser.person).id)
     known["event_id"] = str(_to_hold_together(group).id)
     known["import_id"] = str(make_waiting_import(organiser).id)
     step = "why" if rule.endpoint.startswith("opportunities.") else "when"

@@ -164,6 +164,11 @@ class Booking(Model):
         return self.state in PLACED
 
     @property
+    def has_come(self) -> bool:
+        """The group marked them as there."""
+        return self.state == BookingState.CAME
+
+    @property
     def is_live(self) -> bool:
         return self.state in LIVE
 

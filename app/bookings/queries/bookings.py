@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 from werkzeug.exceptions import NotFound
 
-from app.bookings.models import LIVE, Booking, BookingMove, BookingState
+from app.bookings.models import LIVE, PLACED, Booking, BookingMove, BookingState
 from app.events.models import Event, Occurrence
 from app.people.models import Person
 from app.places.models import Venue
@@ -47,6 +47,18 @@ def live_booking_of(
     Never looks at names or addresses: what someone typed proves nothing about who they are.
     """
     return _live(occurrence.id, person.id if person else None, browser_key)
+
+
+def place_of(person: Person, occurrence_id: int) -> Booking | None:
+    """The place that `person` has, or had, on a date; None for a turn in the waiting list."""
+    booking: Booking | None = db.session.scalar(
+        with_date(select(Booking))
+        .where(Booking.occurrence_id == occurrence_id, Booking.person_id == person.id)
+        .where(Booking.state.in_(PLACED))
+        .order_by(Booking.state != BookingState.CAME, Booking.id)
+        .limit(1)
+    )
+    return booking
 
 
 def other_of_holder(booking: Booking) -> Booking | None:

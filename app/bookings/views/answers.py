@@ -9,6 +9,7 @@ from app.bookings import emails, parts, permissions, queries
 from app.company import parts as company
 from app.events import parts as events
 from app.events import queries as event_queries
+from app.hours import parts as hours
 from app.people.parts import person_here
 from app.shared import error_pages, outbox
 from app.shared.codes import tidy_code
@@ -65,8 +66,16 @@ def seen(booking):
         "can_see_address": permissions.can_see_address(shown) or not public.is_private,
         "can_keep": person is not None and permissions.can_keep(person, booking),
         "answers": queries.answers_of(booking),
+        "hours_to_add": _hours_to_add(person, booking),
         "mail_came_back": bool(booking.email) and outbox.was_refused(emails.about(booking)),
     }
+
+
+def _hours_to_add(person, booking):
+    """The words of the button that adds the hours of a date they gave time on; none for others."""
+    if not person or booking.person_id != person.id or not booking.has_place:
+        return ""
+    return hours.to_add(person, [booking.occurrence]).get(booking.occurrence_id, "")
 
 
 def _messages(bookings):

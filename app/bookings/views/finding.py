@@ -5,6 +5,7 @@ from app.bookings import queries
 from app.bookings.forms import CodeForm
 from app.bookings.views import bp
 from app.bookings.views.counting import finds_code
+from app.hours import parts as hours
 from app.shared.access import personal, signed_in
 from app.shared.hypermedia import render, see_other
 
@@ -28,10 +29,13 @@ def find():
 @signed_in
 def index():
     bookings = queries.of_person(current_user)
+    past = [booking for booking in bookings if booking.occurrence.has_ended]
+    placed = [booking.occurrence for booking in past if booking.has_place]
     return render(
         "bookings/index.html",
         to_come=[booking for booking in bookings if not booking.occurrence.has_ended],
-        past=[booking for booking in bookings if booking.occurrence.has_ended],
+        past=past,
+        to_add=hours.to_add(current_user, placed),
         form=CodeForm(formdata=None),
     )
 

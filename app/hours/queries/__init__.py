@@ -1,5 +1,58 @@
-"""What is asked of hours."""
+"""What is asked of hours, of thanks and of costs."""
 
-from app.hours.queries.entries import minutes_given, of_person
+from app.hours.queries.entries import (
+    NEWEST,
+    dates_added,
+    for_date,
+    mine,
+    minutes_confirmed,
+    minutes_given,
+    minutes_on,
+    minutes_waiting,
+    of_person,
+    questions_to,
+    recognitions_by,
+    recognitions_of,
+    with_form_key,
+)
+from app.hours.queries.places import Where, where_given
+from app.hours.queries.teams import (
+    Sum,
+    admins_of_network,
+    confirmed_lately,
+    of_group,
+    of_group_with_ids,
+    sums,
+    unanswered_since,
+    unanswered_though_reminded,
+    waiting_for,
+    who_can_confirm,
+)
 
-__all__ = ["minutes_given", "of_person"]
+__all__ = [
+    "NEWEST",
+    "Sum",
+    "Where",
+    "admins_of_network",
+    "confirmed_lately",
+    "dates_added",
+    "for_date",
+    "mine",
+    "minutes_confirmed",
+    "minutes_given",
+    "minutes_on",
+    "minutes_waiting",
+    "of_group",
+    "of_group_with_ids",
+    "of_person",
+    "questions_to",
+    "recognitions_by",
+    "recognitions_of",
+    "sums",
+    "unanswered_since",
+    "unanswered_though_reminded",
+    "waiting_for",
+    "where_given",
+    "who_can_confirm",
+    "with_form_key",
+]

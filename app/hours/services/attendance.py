@@ -2,14 +2,10 @@
 
 from datetime import date
 
-from app.hours.models import (
-    STEP,
-    TAKE_BACK_WITHIN,
-    HoursEntry,
-    HoursSource,
-    HoursState,
-)
+from app.hours.models import TAKE_BACK_WITHIN, HoursEntry, HoursSource, HoursState
+from app.hours.services.lengths import quarters
 from app.hours.services.moves import Move, hold, hold_people, move
+from app.hours.services.thanking import settle, take_thanks_back
 from app.opportunities.models import Opportunity
 from app.people.models import Person
 from app.shared.database import db, utcnow
@@ -32,20 +28,19 @@ def record(
     """
     hold_people([person.id])
     entry = HoursEntry(
-        person_id=person.id,
+        person=person,
         organisation_id=role.organisation_id,
         opportunity_id=role.id,
         day=day,
-        minutes=max(STEP, (minutes + STEP // 2) // STEP * STEP),
+        minutes=quarters(minutes),
         source=HoursSource.ATTENDANCE,
         note=note,
     )
     db.session.add(entry)
-    if by is None or by.id != person.id:
-        entry.state = HoursState.CONFIRMED
-        entry.decided_at = utcnow()
-        entry.decided_by_id = by.id if by else None
     db.session.flush()
+    if by is None or by.id != person.id:
+        move(entry, Move.CONFIRM)
+        settle(entry, by=by)
     return entry
 
 
@@ -57,3 +52,4 @@ def take_back(entry: HoursEntry) -> None:
     if utcnow() - entry.added_at > TAKE_BACK_WITHIN:
         raise RuleBroken("That was a while ago. Correct the hours instead.")
     move(entry, Move.UNDO)
+    take_thanks_back(entry)

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("hours", __name__)
 
-from app.hours.views import mine  # noqa: E402, F401 - its addresses join bp
+from app.hours.views import dates, mine, team  # noqa: E402, F401 - their addresses join bp
