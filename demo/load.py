@@ -11,6 +11,7 @@ from app.organisations.models import Organisation
 from app.places.models import Place
 from app.shared.database import db
 from demo import (
+    applications,
     bookings,
     company,
     following,
@@ -46,6 +47,7 @@ def load(now: datetime, say: Say) -> None:
     opportunities.load(everything)
     skills.load(everything)
     rota.load(everything)
+    applications.load(everything)
     say("Who booked what")
     bookings.load(everything)
     company.load(everything)

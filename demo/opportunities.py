@@ -87,7 +87,7 @@ def _role(world: World, row: Row) -> Opportunity:
         check_why=row["check"]["why"],
         eligibility_confirmed_at=world.ago(60) if level == "enhanced" else None,
         references_needed=row["references_needed"],
-        training=row["training"],
+        training=[each for each in row["training"] if not each.startswith("None")],
         induction=row["induction"],
         offers_taster=row["trial_shift"],
         supporter=world.people[row["supporter"]],

@@ -46,6 +46,9 @@ ONES_OWN = {
     "you": "/you",
     "your bookings": "/you/bookings",
     "what you follow": "/you/following",
+    "ways you help": "/you/volunteering",
+    "when you are free": "/volunteer/cafe-host/apply/free",
+    "what we both expect": "/volunteer/cafe-host/apply/agreement",
     "your settings": "/you/settings",
     "your skills": "/you/skills",
     "a skill": "/you/skills/supporting-a-group",
@@ -57,6 +60,7 @@ OF_A_TEAM = {
     "a group’s page to change": "/organise/lantern-yard/page",
     "bringing in dates": "/organise/lantern-yard/import",
     "taking it all away": "/organise/lantern-yard/export",
+    "who would like to help": "/organise/lantern-yard/applications",
     "your groups": "/you/groups",
     "badges of a team": "/organise/lantern-yard/badges",
     "a team’s events": "/organise/lantern-yard/events",
@@ -155,6 +159,11 @@ def erase(page, addresses):
 def what_one_of_a_team_is(page, addresses):
     open_page(page, "a team", addresses)
     page.get_by_role("link", name="Change").first.click()
+
+
+def an_application(page, addresses):
+    open_page(page, "who would like to help", addresses)
+    page.get_by_role("link", name="Imran").click()
 
 
 def one_booking(page, addresses):
@@ -256,6 +265,7 @@ STEPS = {
         a_lift_with_a_mistake,
         what_one_of_a_team_is,
         an_invitation,
+        an_application,
         one_booking,
         how_a_message_reads,
         a_slip,

@@ -126,10 +126,10 @@ class RefereeForm(StepForm):
 
 
 class AgreementForm(StepForm):
-    is_old_enough = BooleanField(
-        "I am 18 or over", [DataRequired("Tick this if it is so. We ask no birth date")]
-    )
     has_read = BooleanField("I have read this", [DataRequired("Tick this when you have read it")])
+    is_old_enough = BooleanField(
+        "I am 18 or over", [DataRequired("Tick this if you are. Nobody asks for more")]
+    )
 
     def values(self) -> dict[str, Any]:
         return {"is_old_enough": True}

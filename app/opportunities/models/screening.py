@@ -146,6 +146,11 @@ class ScreeningStep(Model):
         return self.what.label
 
     @property
+    def team_title(self) -> str:
+        """The same for those who decide."""
+        return "A reference" if self.is_reference else self.title
+
+    @property
     def is_reference(self) -> bool:
         return self.kind == StepKind.REFERENCE
 

@@ -44,6 +44,12 @@ def steps_of(application: Application) -> Sequence[ScreeningStep]:
     return steps
 
 
+def is_ready(application: Application) -> bool:
+    """Whether nothing is left to do, and they wait to be welcomed."""
+    is_waiting = application.state == ApplicationState.CHECKS
+    return is_waiting and all(step.is_settled for step in steps_of(application))
+
+
 def step_of(application: Application, step_id: int) -> ScreeningStep:
     """One step of an application, as it is now; 404 for one of another."""
     found: ScreeningStep = db.first_or_404(

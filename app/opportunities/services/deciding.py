@@ -69,9 +69,7 @@ def welcome(application: Application, by: Person) -> None:
     _begin(application, by)
     if application.state == ApplicationState.ACTIVE:
         return
-    steps = queries.steps_of(application)
-    is_waiting = application.state == ApplicationState.CHECKS
-    if is_waiting and not all(step.is_settled for step in steps):
+    if application.state == ApplicationState.CHECKS and not queries.is_ready(application):
         raise RuleBroken(STILL_TO_DO)
     move(application, Move.WELCOME, by)
     join_team(application)

@@ -127,6 +127,10 @@ def reopen(step: ScreeningStep, by: Person) -> None:
     if step.state == StepState.TO_DO:
         return
     is_new = step.state == StepState.NOT_NEEDED
+    if step.is_check:
+        step.level = step.application.opportunity.check_level
+        if step.level == CheckLevel.NONE:
+            raise RuleBroken("This role has no check.")
     move_step(step, StepMove.NEED if is_new else StepMove.REOPEN, by)
     step.done_on = step.renew_on = None
     db.session.flush()

@@ -38,13 +38,13 @@ def step(application_id, step_id):
         db.session.rollback()
         application = queries.to_decide(current_user, application_id)
         return _step(application, queries.step_of(application, step_id), form, str(rule))
-    is_over = application.is_over
+    is_over, is_ready = application.is_over, queries.is_ready(application)
     db.session.commit()
     url = url_for("opportunities.application", application_id=application_id)
     if is_over:
         return see_other(url, "They have their answer, and know how to ask again.")
-    if not wants_part():
-        return see_other(f"{url}#step-{step_id}")
+    if is_ready or not wants_part():  # once all is done the head of the page says so
+        return see_other(url if is_ready else f"{url}#step-{step_id}")
     application = queries.to_decide(current_user, application_id)
     return _step(application, queries.step_of(application, step_id), StepForm(formdata=None))
 

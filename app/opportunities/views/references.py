@@ -18,7 +18,7 @@ def reference(token):
         is_used = step is not None and queries.reply_to(step) is not None
         return _page("used" if is_used else "gone", status=200 if step else 404)
     if not form.validate_on_submit():
-        return _page("open", status=422 if form.errors else 200, step=step, form=form)
+        return _page("open", status=422 if form.errors else 200, step=step, form=form, token=token)
     said = {name: form[name].data or "" for name in ("how_long", "in_what_way", "is_happy")}
     try:
         services.answer(token, services.Answer(**said, words=form.words.data or ""))
@@ -32,5 +32,12 @@ def reference(token):
     return _page("thanks")
 
 
-def _page(state, status=200, step=None, form=None):
-    return render("opportunities/reference.html", status=status, state=state, step=step, form=form)
+def _page(state, status=200, step=None, form=None, token=""):
+    return render(
+        "opportunities/reference.html",
+        status=status,
+        state=state,
+        step=step,
+        form=form,
+        token=token,
+    )
