@@ -15,7 +15,6 @@ STRAIGHT = {
     "ways that might suit": (
         "/volunteer/match?step=results&place=Youlgrave&when=weekday-daytimes&like=making"
     ),
-    "ways that might suit": "/volunteer/match?step=results&place=Youlgrave&like=making",
     "groups": "/groups",
     "help": "/help",
     "help for organisers": "/help/organising",

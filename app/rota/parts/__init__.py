@@ -3,8 +3,10 @@
 from app.rota.parts.mine import Row, instead_of, mine, next_shifts, row_of
 from app.rota.parts.team import one, week, weeks_ahead
 from app.rota.parts.weeks import Week, week_with
+from app.rota.parts.who_could import Could, who_could
 
 __all__ = [
+    "Could",
     "Row",
     "Week",
     "instead_of",
@@ -15,4 +17,5 @@ __all__ = [
     "week",
     "week_with",
     "weeks_ahead",
+    "who_could",
 ]

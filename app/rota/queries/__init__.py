@@ -52,8 +52,16 @@ from app.rota.queries.signups import (
     one_on,
     unreminded,
 )
+from app.rota.queries.who_could import (
+    MOST_NAMED,
+    Volunteer,
+    volunteers_for,
+    without_the_role,
+)
 
 __all__ = [
+    "MOST_NAMED",
+    "Volunteer",
     "ask_of",
     "asked_of",
     "behind_their_date",
@@ -93,9 +101,11 @@ __all__ = [
     "to_come",
     "to_come_of",
     "unreminded",
+    "volunteers_for",
     "waiting_asks",
     "wants_gap_mail",
     "whose_calendar",
     "with_company",
+    "without_the_role",
     "without_their_date",
 ]

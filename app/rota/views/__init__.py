@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("rota", __name__)
 
-from app.rota.views import calendar, cover, mine, one, tasters, team  # noqa: E402, F401 - each needs the blueprint
+from app.rota.views import calendar, cover, mine, one, tasters, team, who_could  # noqa: E402, F401 - each needs the blueprint

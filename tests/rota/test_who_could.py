@@ -1,0 +1,110 @@
+"""Who could do a shift, in a fair order, and why somebody is not among them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.rota import parts
+from app.shared.database import db
+from tests.factories import (
+    make_application,
+    make_membership,
+    make_person,
+    make_role,
+    make_shift,
+    make_signup,
+    make_step,
+)
+from tests.page import get_page
+
+MONDAY_MORNING = datetime(2027, 3, 1, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def shift(app):
+    return make_shift(make_role(most_hours_a_week=10), starts_at=MONDAY_MORNING)
+
+
+def helper(shift, name, **says):
+    return make_application(shift.opportunity, make_person(name=name), **says)
+
+
+def could(shift, name=""):
+    db.session.expire_all()
+    fresh = db.session.get(type(shift), shift.id, populate_existing=True)
+    return parts.who_could(fresh, name)
+
+
+def names(found):
+    return [each.name for each in found["could"]]
+
+
+def why(shift, name):
+    [found] = could(shift, name)["called"]
+    return found.words
+
+
+def another(shift, helper, hours_later, hours=3):
+    other = make_shift(
+        shift.opportunity, starts_at=MONDAY_MORNING + timedelta(hours=hours_later), hours=hours
+    )
+    make_signup(other, helper.person)
+
+
+def test_whoever_is_free_and_has_helped_least_comes_first(shift):
+    often = helper(shift, "Olga Often", free=["0-morning"])
+    another(shift, often, 48)
+    helper(shift, "Una Unsaid")
+    helper(shift, "Fay Free", free=["0-morning", "0-afternoon"])
+
+    assert names(could(shift)) == ["Fay F", "Olga O", "Una U"]
+
+
+def test_what_stands_in_the_way_is_said(shift):
+    helper(shift, "Nell Notfree", free=["1-evening"])
+    helper(shift, "Bev Break", state="paused")
+    make_signup(shift, helper(shift, "Ian In").person)
+    another(shift, helper(shift, "Ola Overlap"), 1)
+    another(shift, helper(shift, "Rex Rest"), 8)
+    another(shift, helper(shift, "Hal Hours"), 48, hours=9)
+    make_step(helper(shift, "Cid Check"), kind="check", state="asked")
+
+    assert names(could(shift)) == []
+    assert "not free" in why(shift, "Nell")
+    assert "break" in why(shift, "Bev")
+    assert "on it" in why(shift, "Ian")
+    assert "at that time" in why(shift, "Ola")
+    assert "11 hours" in why(shift, "Rex")
+    assert "seven days" in why(shift, "Hal")
+    assert "needs" in why(shift, "Cid")
+
+
+def test_somebody_of_the_group_without_the_role_and_nobody_else(shift):
+    make_membership(shift.opportunity.organisation, make_person(name="Vic Team"))
+    make_person(name="Vic Stranger")
+
+    [found] = could(shift, "Vic")["called"]
+
+    assert found.words == "They do not have this role."
+
+
+def test_the_page_names_nobody_in_full_and_takes_no_whole_surname(client, sign_in, shift):
+    group = shift.opportunity.organisation
+    sign_in(make_membership(group, position="organiser").person)
+    helper(shift, "Fay Freeling")
+    address = f"/organise/{group.slug}/rota/{shift.id}/who"
+
+    page = get_page(client, f"{address}?name=Fay+Freeman")
+
+    assert "Who could do this?" in page.words
+    assert "They are in the list." in page.words
+    assert "Freeling" not in page.words
+
+
+def test_costs_the_same_for_one_or_many(shift, count_queries):
+    helper(shift, "Fay Free")
+    one = count_queries(lambda: could(shift))
+    for number in range(5):
+        another(shift, helper(shift, f"Sam {number}"), 40 + number)
+
+    assert count_queries(lambda: could(shift)) == one
