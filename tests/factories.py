@@ -40,7 +40,7 @@ from app.organisations.models import (
 )
 from app.people.models import Person
 from app.places.models import Place, Settlement, Venue
-from app.rota.models import Shift, ShiftSignup, SignupState
+from app.rota.models import Shift, ShiftPattern, ShiftSignup, SignupState
 from app.shared.codes import hashed, new_code, new_key
 from app.shared.database import db, utcnow
 
@@ -355,6 +355,13 @@ def make_shift(role=None, starts_in=WEEK, starts_at=None, **says):
         "ends_at": end,
     }
     return save(Shift(opportunity=role or make_role(), **{"least": 2, "most": 3} | times | says))
+
+
+def make_pattern(role=None, **says):
+    """Every Thursday from today on, for two to three people. It has no shifts yet."""
+    times = {"weekday": 3, "start_time": time(9, 45), "end_time": time(13)}
+    people = {"first_date": utcnow().date(), "least": 2, "most": 3}
+    return save(ShiftPattern(opportunity=role or make_role(), **times | people | says))
 
 
 def make_signup(shift=None, person=None, **says):

@@ -1,10 +1,13 @@
 """What is typed about shifts."""
 
-from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import DateInput
 
+from app.events.forms.choices import DayField
+from app.events.forms.when import ClockField, Said
 from app.people.models import MAX_NAME
-from app.rota.models import MAX_REASON, Cover
+from app.rota.models import MAX_MARGIN, MAX_NOTE, MAX_REASON, MOST_PEOPLE, Cover, HowOften
 from app.shared.formatting import long_date, span
 from app.shared.forms import Form, one_line
 
@@ -50,9 +53,8 @@ class PutInForm(Form):
 
     person_id = SelectField(
         "Who?",
-        [InputRequired("Choose somebody")],
         coerce=lambda value: int(value) if str(value).isdigit() else 0,
-        validate_choice=True,
+        validate_choice=False,
     )
     note = StringField(
         "Why it is all right this time",
@@ -70,6 +72,90 @@ class PutInForm(Form):
             *(SelectChoice(each.id, each.first_name_and_initial) for each in people),
         ]
         return form
+
+    def validate_person_id(self, field):
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError("Choose somebody")
+
+
+ONCE = "once"
+
+
+def _number(words, least, most, **says):
+    return IntegerField(
+        words,
+        [
+            InputRequired("Enter a number"),
+            NumberRange(least, most, f"Enter a number from {least} to {most}"),
+        ],
+        **says,
+    )
+
+
+class PatternForm(Form):
+    """Shifts that are promised: of which role, how often, when, and for how many."""
+
+    role_id = SelectField("Which role?", [InputRequired("Choose a role")], coerce=int)
+    how_often = RadioField(
+        "How often?",
+        choices=[
+            SelectChoice(HowOften.WEEKLY.value, "Every week"),
+            SelectChoice(HowOften.FORTNIGHTLY.value, "Every two weeks"),
+            SelectChoice(HowOften.MONTHLY.value, "Once a month, on the same weekday"),
+            SelectChoice(HowOften.WITH_EVENT.value, "With each date of an event"),
+            SelectChoice(ONCE, "Once"),
+        ],
+        default=HowOften.WEEKLY.value,
+    )
+    first_date = DayField("The first date", [Said("Choose the first date")])
+    start_time = ClockField("It starts at")
+    end_time = ClockField("It ends at")
+    event_id = SelectField(
+        "Which event?",
+        coerce=lambda value: int(value) if str(value).isdigit() else 0,
+        validate_choice=False,
+    )
+    before_minutes = _number("Minutes before it", 0, MAX_MARGIN, default=30)
+    after_minutes = _number("Minutes after it", 0, MAX_MARGIN, default=30)
+    least = _number("How many people at least?", 1, MOST_PEOPLE, default=2)
+    most = _number("How many at most?", 1, MOST_PEOPLE, default=3)
+    note = StringField(
+        "Anything that helps to know?",
+        [Optional(), Length(max=MAX_NOTE, message=f"Use fewer words, up to {MAX_NOTE} characters")],
+        filters=[one_line],
+    )
+
+    @classmethod
+    def among(cls, roles, events, **says):
+        """To choose from these roles, and the events that they help at."""
+        form = cls(**says)
+        form.role_id.choices = [SelectChoice(each.id, each.title) for each in roles]
+        form.event_id.choices = [
+            SelectChoice("", "No event"),
+            *(SelectChoice(each.id, each.title) for each in events),
+        ]
+        form.first_date.widget = DateInput()
+        return form
+
+    @property
+    def is_with_event(self):
+        return self.how_often.data == HowOften.WITH_EVENT
+
+    def validate_start_time(self, field):
+        if not self.is_with_event and field.data is None and not field.errors:
+            raise ValidationError("Say what time it starts")
+
+    def validate_end_time(self, field):
+        if not self.is_with_event and field.data is None and not field.errors:
+            raise ValidationError("Say what time it ends")
+
+    def validate_event_id(self, field):
+        if self.is_with_event and not field.data:
+            raise ValidationError("Choose the event")
+
+    def validate_most(self, field):
+        if self.least.data and field.data and field.data < self.least.data:
+            raise ValidationError("Enter at least as many as are needed")
 
 
 class TasterForm(Form):

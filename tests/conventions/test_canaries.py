@@ -14,7 +14,7 @@ from app.organisations.models import OrganisationState
 from app.people.models import SignIn
 from app.people.services import start_sign_in
 from app.places.models import Venue
-from app.rota.models import RotaChoice, Shift
+from app.rota.models import RotaChoice, Shift, ShiftPattern
 from app.shared import outbox
 from app.shared.database import db, utcnow
 from app.shared.outbox import OutboxMessage
@@ -355,6 +355,7 @@ def shifts_of(role, secret, n):
     note = {"override_note": canary("shift_signups.override_note")}
     make_signup(make_shift(role, note=canary("shifts.note")), secret, **note)
     fill(Shift, "note")
+    fill(ShiftPattern, "note")
     owner = make_person(name="Ash")
     save(RotaChoice(person_id=owner.id, calendar_hash=f"{canary('rota_choices.calendar_hash')}{n}"))
 

@@ -26,6 +26,7 @@ from tests.factories import (
     make_lift,
     make_membership,
     make_occurrence,
+    make_pattern,
     make_person,
     make_place,
     make_pulse_link,
@@ -130,7 +131,13 @@ def _shifts(role, person):
     """A shift that somebody is on and others may join, and what `person` is asked to cover."""
     signup = make_signup(make_shift(role, least=1, most=9))
     ask = save(CoverAsk(signup=signup, person=person))
-    found = {"shift_id": signup.shift_id, "signup_id": signup.id, "ask_id": ask.id}
+    pattern = make_pattern(role)
+    found = {
+        "pattern_id": pattern.id,
+        "shift_id": signup.shift_id,
+        "signup_id": signup.id,
+        "ask_id": ask.id,
+    }
     return {name: str(id_) for name, id_ in found.items()}
 
 

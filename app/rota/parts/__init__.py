@@ -1,6 +1,7 @@
 """What pages show of shifts: to who helps, and to who looks after a group's weeks."""
 
 from app.rota.parts.mine import Row, instead_of, mine, next_shifts, row_of
+from app.rota.parts.patterns import nth_of_month, pattern_words
 from app.rota.parts.team import one, week, weeks_ahead
 from app.rota.parts.weeks import Week, week_with
 from app.rota.parts.who_could import Could, who_could
@@ -12,7 +13,9 @@ __all__ = [
     "instead_of",
     "mine",
     "next_shifts",
+    "nth_of_month",
     "one",
+    "pattern_words",
     "row_of",
     "week",
     "week_with",

@@ -20,6 +20,7 @@ from app.rota.queries.patterns import (
     helps_at,
     pattern_of,
     patterns_of,
+    roles_with_events,
     to_come_of,
 )
 from app.rota.queries.shifts import (
@@ -92,6 +93,7 @@ __all__ = [
     "pattern_of",
     "patterns_of",
     "roles_held",
+    "roles_with_events",
     "seen_by",
     "shift",
     "shift_seen_by",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.events.models import Event, Occurrence
 from app.opportunities.models import Opportunity, opportunity_events
@@ -45,6 +45,16 @@ def going_on(today: date, after_id: int, limit: int) -> Sequence[ShiftPattern]:
         .options(joinedload(ShiftPattern.event))
         .order_by(ShiftPattern.id)
         .limit(limit)
+    ).all()
+
+
+def roles_with_events(group: Organisation) -> Sequence[Opportunity]:
+    """The roles of a group that are not closed, each with the events that it helps at, A to Z."""
+    return db.session.scalars(
+        select(Opportunity)
+        .where(Opportunity.organisation_id == group.id, Opportunity.closed_at.is_(None))
+        .options(selectinload(Opportunity.events), joinedload(Opportunity.organisation))
+        .order_by(Opportunity.title, Opportunity.id)
     ).all()
 
 
