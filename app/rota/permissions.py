@@ -56,6 +56,11 @@ class Refusal:
         return self.reason in OVERRIDABLE
 
 
+NOT_READY = Refusal(
+    Reason.CHECK, "Something that this role needs has run out. Ask the person who supports you."
+)
+
+
 def why_not(
     shift: Shift,
     application: Application | None,
@@ -119,10 +124,7 @@ def _has_not_the_role(application: Application | None, is_ready: bool) -> Refusa
     if not application.is_active:
         words = "You are having a break from this. Come back first, whenever you like."
         return Refusal(Reason.ON_A_BREAK, words)
-    if not is_ready:
-        words = "Something that this role needs has run out. Ask the person who supports you."
-        return Refusal(Reason.CHECK, words)
-    return None
+    return None if is_ready else NOT_READY
 
 
 def _gap(one: Shift, other: Shift) -> timedelta:

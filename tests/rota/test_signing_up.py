@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.opportunities.models import ApplicationState
+from app.opportunities.models import ApplicationState, ScreeningStep, StepKind, StepState
 from app.rota import queries, services
 from app.rota.models import SignupState
 from app.shared.database import db, utcnow
@@ -16,6 +16,7 @@ from tests.factories import (
     make_role,
     make_shift,
     make_signup,
+    save,
 )
 
 HOUR = timedelta(hours=1)
@@ -102,6 +103,17 @@ def test_a_coordinator_may_put_rest_aside_with_a_note_but_not_a_place_or_an_over
         services.put_in(near, volunteer(role), by, "Please")
     with pytest.raises(services.CannotSignUp, match="at that time"):
         services.put_in(make_shift(role), person, by, "Please")
+
+
+def test_a_check_that_has_run_out_must_be_renewed_first(app):
+    shift = make_shift()
+    application = make_application(shift.opportunity)
+    says = {"kind": StepKind.CHECK, "state": StepState.DONE, "about": "", "number": 1}
+    long_ago = utcnow().date() - timedelta(days=200)
+    save(ScreeningStep(application=application, renew_on=long_ago, **says))
+
+    with pytest.raises(services.CannotSignUp, match="has run out"):
+        services.sign_up(shift, application.person)
 
 
 def test_a_taster_needs_company_and_is_had_once(app, sent):

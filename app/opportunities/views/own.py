@@ -5,6 +5,7 @@ from app.opportunities import parts, permissions, queries, services
 from app.opportunities.forms.screening import NameRefereeForm
 from app.opportunities.models import AGREEMENTS, CURRENT_AGREEMENT, OVER, VOLUNTEERING
 from app.opportunities.views import bp, steps
+from app.rota import parts as rota
 from app.shared.access import signed_in
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
@@ -24,6 +25,7 @@ def mine():
         waiting=[each for each in every if each.state not in (*VOLUNTEERING, *OVER)],
         over=[each for each in every if each.state in OVER],
         parts=parts,
+        **rota.next_shifts(current_user),
     )
 
 

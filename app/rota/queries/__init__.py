@@ -56,6 +56,7 @@ from app.rota.queries.signups import (
 from app.rota.queries.who_could import (
     MOST_NAMED,
     Volunteer,
+    ready_for,
     volunteers_for,
     without_the_role,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "own_between",
     "pattern_of",
     "patterns_of",
+    "ready_for",
     "roles_held",
     "roles_with_events",
     "seen_by",

@@ -59,7 +59,7 @@ def volunteers_for(shift: Shift) -> list[Volunteer]:
         .order_by(Application.moved_at, Person.id)
     ).all()
     own, on_it, lately = _own(shift), _on_it(shift), _lately(shift)
-    ready = _ready(shift)
+    ready = ready_for(shift)
     return [
         Volunteer(
             person_id=person_id,
@@ -93,6 +93,14 @@ def without_the_role(shift: Shift, name: str) -> Sequence[Person]:
         .order_by(Person.name, Person.id)
         .limit(MOST_NAMED)
     ).all()
+
+
+def ready_for(shift: Shift) -> frozenset[int]:
+    """Those who have the role of `shift` and whatever it needs: check and training, good that day,
+    the days of grace included."""
+    role, day = shift.opportunity, shift.local_date
+    check = opportunities.passed(role, StepKind.CHECK, on=day)
+    return check & opportunities.passed(role, StepKind.TRAINING, on=day)
 
 
 def _has_role(shift: Shift) -> tuple[ColumnElement[bool], ...]:
@@ -142,9 +150,3 @@ def _lately(shift: Shift) -> dict[int, int]:
         .group_by(ShiftSignup.person_id)
     )
     return dict(db.session.execute(counted).all())
-
-
-def _ready(shift: Shift) -> frozenset[int]:
-    role, day = shift.opportunity, shift.local_date
-    check = opportunities.passed(role, StepKind.CHECK, on=day)
-    return check & opportunities.passed(role, StepKind.TRAINING, on=day)

@@ -88,6 +88,7 @@ def refusal_of(shift: Shift, person: Person, *, is_taster: bool = False) -> Refu
         shift,
         opportunities.role_of(person, shift.opportunity),
         own.get(person.id, []),
+        is_ready=is_taster or person.id in queries.ready_for(shift),
         is_taster=is_taster,
     )
 
@@ -98,6 +99,7 @@ def refusals_of(shift: Shift, people: Sequence[Person]) -> dict[int, Refusal]:
     ids = [person.id for person in people]
     own = queries.own_between(ids, shift.starts_at - AROUND, shift.ends_at + AROUND)
     found = {id_: permissions.clash(shift, own.get(id_, [])) for id_ in ids}
+    found |= dict.fromkeys(set(ids) - queries.ready_for(shift), permissions.NOT_READY)
     return {id_: refusal for id_, refusal in found.items() if refusal}
 
 
