@@ -99,7 +99,8 @@ def _weekly(
 
 
 def _sign_up(world: World, role: Opportunity) -> None:
-    """In turns, one short of what is needed on every third shift to come."""
+    """In turns, one short of what is needed on every third shift to come. Who was there in the last
+    week is still to be noted down."""
     volunteers = db.session.scalars(
         select(Person)
         .join(Application, Application.person_id == Person.id)
@@ -113,7 +114,8 @@ def _sign_up(world: World, role: Opportunity) -> None:
         wanted = shift.least - (0 if is_past or n % 3 else 1)
         for turn in range(min(max(wanted, 1 if n % 2 else 0), len(volunteers))):
             person = volunteers[(n + turn) % len(volunteers)]
-            _add(world, shift, person, SignupState.CAME if is_past else SignupState.SIGNED_UP)
+            is_marked = shift.starts_at < world.now - timedelta(days=7)
+            _add(world, shift, person, SignupState.CAME if is_marked else SignupState.SIGNED_UP)
     if role.slug == "signposting-volunteer":
         _add(world, _next(world, role), world.people["tomasz-nowak"], SignupState.SIGNED_UP)
 

@@ -44,6 +44,8 @@ BOOKINGS = ("booked", "waiting", "cancelled", "how it was")
 ONES_OWN = {
     "you": "/you",
     "your bookings": "/you/bookings",
+    "your shifts": "/you/shifts",
+    "trying one shift": "/volunteer/cafe-host/taster",
     "what you follow": "/you/following",
     "ways you help": "/you/volunteering",
     "when you are free": "/volunteer/cafe-host/apply/free",
@@ -63,6 +65,9 @@ OF_A_TEAM = {
     "your groups": "/you/groups",
     "badges of a team": "/organise/lantern-yard/badges",
     "a team’s events": "/organise/lantern-yard/events",
+    "a team’s rota": "/organise/lantern-yard/rota",
+    "a team’s rota of eight weeks": "/organise/lantern-yard/rota/ahead",
+    "adding shifts": "/organise/lantern-yard/rota/patterns",
     "a team’s roles": "/organise/lantern-yard/roles",
     "places of a team": "/organise/lantern-yard/venues",
     "a new place": "/organise/lantern-yard/venues/new",
@@ -209,6 +214,18 @@ def an_invitation(page, addresses):
     page.get_by_role("link", name="Answer").click()
 
 
+def shifts_of_ones_own(page, addresses):
+    page.goto("/demo")
+    page.get_by_role("button", name="Try it as Tomasz").click()
+    page.goto("/you/shifts")
+
+
+def one_shift(page, addresses):
+    open_page(page, "a team’s rota", addresses)
+    page.get_by_role("link", name="The week before").click()
+    page.get_by_role("table").get_by_role("link").first.click()
+
+
 def who_would_like_to_be_met(page, addresses):
     try_it_as(page, "Tomasz")
     page.goto("/you/volunteering/buddy")
@@ -258,6 +275,8 @@ STEPS = {
         cancel,
         change,
         erase,
+        shifts_of_ones_own,
+        one_shift,
         who_would_like_to_be_met,
         someone_to_meet,
         a_lift,
