@@ -22,7 +22,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench import desk, matching, report, targets
+from bench import desk, matching, report, targets, volunteers
 from bench.asking import Browser
 from bench.pages import ANEW, BOOKING, Page, pages, statements
 from bench.serving import Serving, database_cpu
@@ -83,6 +83,7 @@ def main(words):
         at_desk = {LABELS[kind]: desk.measure(kind) for kind in kinds if of_desk}
         of_matching = asked.is_whole or asked.part == "matching"
         suggested = matching.measure() if of_matching else None
+        could = {LABELS[kind]: volunteers.measure(kind) for kind in kinds if of_matching}
     finally:
         postgres.stop()
         once.end()
@@ -91,7 +92,7 @@ def main(words):
     if at_desk and not asked.only:
         report.write_desk(at_desk, date.today(), _machine())
     if suggested:
-        report.write_matching(suggested, date.today())
+        report.write_matching(suggested, could, date.today(), _machine())
 
 
 def measure(kind, dates, bookings, only=None):

@@ -163,7 +163,7 @@ def _newest(person):
 
 
 def _most_labelled(everyone):
-    counted = Counter(slug for person in everyone for slug in person.suits)
+    counted = Counter(slug for person in everyone for slug in sorted(person.suits))
     most = [slug for slug, _ in counted.most_common(FIRST)]
     return lambda person: most
 

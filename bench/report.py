@@ -78,10 +78,21 @@ def write_desk(found, day, machine):
     _write_section(DESK, lines)
 
 
-def write_matching(found, day):
-    """Write the section of suggesting roles anew in bench/RESULTS.md."""
+def write_matching(found, could, day, machine):
+    """Write the section of suggesting roles, and of who could help, anew in bench/RESULTS.md."""
     method, head, rows = found
-    _write_section(MATCHING, [method.format(day=day), "", *_rows(head, rows)])
+    lines = [
+        method.format(day=day),
+        "",
+        *_rows(head, rows),
+        "",
+        f"And the other side, who could do a shift, on {machine}:",
+        "",
+        *_rows(
+            ("", "target", *could), [_promise(row) for row in zip(*could.values(), strict=True)]
+        ),
+    ]
+    _write_section(MATCHING, lines)
 
 
 def _write_section(heading, lines):

@@ -4,9 +4,10 @@ from app.rota.parts.mine import Row, instead_of, mine, next_shifts, row_of
 from app.rota.parts.patterns import nth_of_month, pattern_words
 from app.rota.parts.team import one, week, weeks_ahead
 from app.rota.parts.weeks import Week, week_with
-from app.rota.parts.who_could import Could, who_could
+from app.rota.parts.who_could import SHOWN, Could, who_could
 
 __all__ = [
+    "SHOWN",
     "Could",
     "Row",
     "Week",

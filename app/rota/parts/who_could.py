@@ -1,9 +1,10 @@
 """Who could take a shift on, in a fair order; and of one person, why they are not among them."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from app.opportunities.matching import PartOfDay, Time
+from app.opportunities.matching import PartOfDay, Time, slots
 from app.people.models import Person
 from app.rota import permissions, queries
 from app.rota.models import Shift
@@ -29,21 +30,24 @@ def who_could(shift: Shift, name: str = "") -> dict[str, Any]:
     fewest shifts lately, then whoever has helped longest. Nobody is told their number.
     """
     volunteers = queries.volunteers_for(shift)
-    against = {each.person_id: why_not(shift, each) for each in volunteers}
-    able = [each for each in volunteers if not against[each.person_id]]
-    in_turn = sorted(able, key=lambda each: (not each.free, each.lately, each.since))
-    first = [each.person_id for each in in_turn[:SHOWN]]
+    in_turn = sorted(volunteers, key=lambda each: (not each.free, each.lately, each.since))
+    # One after the other, until there are enough: of 2,000 most need not be looked at.
+    able = list(islice((each for each in in_turn if not why_not(shift, each)), SHOWN + 1))
+    shown = able[:SHOWN]
     called = [each for each in volunteers if name and _is_called(each.name, name)]
+    others = queries.without_the_role(shift, name) if name else ()
     return {
         "shift": shift,
-        "could": [_could(each, _said(each)) for each in in_turn[:SHOWN]],
-        "more": max(0, len(in_turn) - SHOWN),
+        "could": [_could(each, _said(each)) for each in shown],
+        "has_more": len(able) > SHOWN,
         "asked_name": name,
         "called": [
-            _could(each, against[each.person_id] or _where_in_turn(each, first))
-            for each in called[: queries.MOST_NAMED]
-        ]
-        + [_without(each) for each in (queries.without_the_role(shift, name) if name else ())],
+            *(
+                _could(each, why_not(shift, each) or _where_in_turn(each, shown))
+                for each in called[: queries.MOST_NAMED]
+            ),
+            *(_without(each) for each in others),
+        ],
     }
 
 
@@ -64,18 +68,18 @@ def why_not(shift: Shift, volunteer: Volunteer) -> str:
 
 
 def _is_free(shift: Shift, volunteer: Volunteer) -> bool:
-    time = Time(shift.local_date.weekday(), shift.start_time, shift.end_time)
-    parts = {part.value: part for part in PartOfDay}
-    split = (each.split("-", 1) for each in volunteer.free)
-    return time.fits(frozenset((int(day), parts[part]) for day, part in split if part in parts))
+    weekday = shift.local_date.weekday()
+    time = Time(weekday, shift.start_time, shift.end_time)
+    said = [part for part in PartOfDay if f"{weekday}-{part}" in volunteer.free]
+    return time.fits(slots([weekday], said))
 
 
 def _said(volunteer: Volunteer) -> str:
     return "Said they are free then" if volunteer.free else "Has not said when they are free"
 
 
-def _where_in_turn(volunteer: Volunteer, first: list[int]) -> str:
-    if volunteer.person_id in first:
+def _where_in_turn(volunteer: Volunteer, shown: list[Volunteer]) -> str:
+    if volunteer in shown:
         return "They are in the list."
     return "They could. Others have helped less lately and come first."
 
