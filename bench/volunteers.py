@@ -30,7 +30,7 @@ _numbers = count(1)
 
 
 def measure(kind):
-    """What one database gave, beside what was promised for PostgreSQL, which the other keeps too."""
+    """What one database gave, beside what was promised for PostgreSQL."""
     app = create_app(databases.test_settings(databases.demo_database(kind, "bench_volunteers")))
     with app.app_context():
         with writing():
