@@ -1,6 +1,7 @@
 """Who would like to help, at every stage of it, and what there was to do for those who do."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -37,7 +38,7 @@ WAY_TO = {
 """How an application came to stand where it stands."""
 BY_THEM = (_M.SEND, _M.ACCEPT)
 
-ASKED = (
+ASKED: tuple[Any, ...] = (
     # who, role, state, days ago, why, free, needs
     (
         *("gordon-ware", SIGNPOSTING, _S.SENT, 2),

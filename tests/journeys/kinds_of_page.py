@@ -12,9 +12,7 @@ STRAIGHT = {
     "ways to help": "/volunteer",
     "a way to help": "/volunteer/art-group-helper",
     "which way to help": "/volunteer/match",
-    "ways that might suit": (
-        "/volunteer/match?step=results&place=Youlgrave&when=weekday-daytimes&like=making"
-    ),
+    "ways that might suit": "/volunteer/match?step=results&place=Youlgrave&like=making",
     "groups": "/groups",
     "help": "/help",
     "help for organisers": "/help/organising",

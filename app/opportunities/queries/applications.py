@@ -56,7 +56,9 @@ def draft_at(person: Person, slug: str) -> Application | None:
 def own(person: Person, application_id: int) -> Application:
     """An application of `person`; 404 for anybody else's."""
     found: Application = db.first_or_404(
-        _shown().where(Application.id == application_id, Application.person_id == person.id)
+        _shown()
+        .options(joinedload(Application.person))
+        .where(Application.id == application_id, Application.person_id == person.id)
     )
     return found
 

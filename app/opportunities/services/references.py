@@ -111,6 +111,7 @@ def answer(token: str, said: Answer) -> ScreeningStep:
 
 
 def _token(step: ScreeningStep) -> str:
-    """128 bits that only this site can make again, so that the database need not hold them."""
-    asked = step.asked_at.isoformat() if step.asked_at else ""
-    return sealed("reference", str(step.id), step.referee_email, asked)[:32]
+    """128 bits that only this site can make again, so that the database need not hold them. Whoever
+    is named again has the link they had, and is not written to twice."""
+    started = step.application.started_at.isoformat()
+    return sealed("reference", str(step.id), step.referee_email, started)[:32]

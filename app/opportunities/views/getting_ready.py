@@ -46,14 +46,14 @@ def step(application_id, step_id):
     if is_ready or not wants_part():  # once all is done the head of the page says so
         return see_other(url if is_ready else f"{url}#step-{step_id}")
     application = queries.to_decide(current_user, application_id)
-    return _step(application, queries.step_of(application, step_id), StepForm(formdata=None))
+    return _step(application, queries.step_of(application, step_id), None)
 
 
 def _step(application, step, form, refusal=""):
     return render(
         "opportunities/step.html",
         part="opportunities/_step.html",
-        status=422 if refusal or form.errors else 200,
+        status=422 if refusal or (form and form.errors) else 200,
         **({} if wants_part() else team_page(application)),
         application=application,
         step=step,
@@ -61,5 +61,6 @@ def _step(application, step, form, refusal=""):
         form=form,
         refusal=refusal,
         me=current_user,
+        is_new=wants_part(),
         today=utcnow().date(),
     )
