@@ -84,7 +84,7 @@ def _role(world: World, row: Row) -> Opportunity:
         expenses=row["expenses"],
         benefits=row["benefits_note"],
         check_level=level,
-        check_why=row["check"]["why"],
+        check_why=_why(row["check"]["why"], level),
         eligibility_confirmed_at=world.ago(60) if level == "enhanced" else None,
         references_needed=row["references_needed"],
         training=[each for each in row["training"] if not each.startswith("None")],
@@ -107,3 +107,8 @@ def _role(world: World, row: Row) -> Opportunity:
             for found in times
         ],
     )
+
+
+def _why(words: str, level: str) -> str:
+    """The reason alone: what each check shows and who pays is said by the page itself."""
+    return words if level == "none" else words.partition(". ")[0] + "."

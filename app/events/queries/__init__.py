@@ -31,7 +31,6 @@ from app.events.queries.lists import (
     how_many,
     kinds_and_audiences,
     listed,
-    listed_each,
     upcoming,
 )
 from app.events.queries.questions import question_of, questions_of
@@ -98,7 +97,6 @@ __all__ = [
     "kinds_and_audiences",
     "known_venues",
     "listed",
-    "listed_each",
     "may_cohost",
     "may_host",
     "may_meet_at",

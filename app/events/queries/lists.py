@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Row, bindparam, literal, select, union_all
@@ -70,17 +69,7 @@ def how_many(filters: Filters) -> int:
 
 def listed(filters: Filters, limit: int) -> list[Card]:
     """The first `limit` dates at once, for a page of their own."""
-    return listed_each((filters,), limit)[0]
-
-
-def listed_each(asked: Sequence[Filters], limit: int) -> list[list[Card]]:
-    """The first `limit` dates that each of `asked` lets through, the distances as from the first's
-    place."""
-    now = utcnow()
-    found = [[row.id for row in Matches(filters, now).first(limit)] for filters in asked]
-    cards = _cards(list(dict.fromkeys(chain(*found))), asked[0])
-    by_id = {card.occurrence_id: card for card in cards}
-    return [[by_id[number] for number in ids] for ids in found]
+    return _cards([row.id for row in Matches(filters, utcnow()).first(limit)], filters)
 
 
 def by_day(cards: Sequence[Card]) -> list[tuple[date, list[Card]]]:

@@ -5,6 +5,7 @@ from app.bookings import queries as bookings
 from app.events import parts, queries
 from app.events.views import bp
 from app.following import parts as following
+from app.opportunities import parts as opportunities
 from app.shared.access import public
 from app.shared.hypermedia import render
 
@@ -23,6 +24,7 @@ def show(slug):
         instead=queries.open_instead(dates),
         how_often=parts.how_often(event),
         so_far=queries.so_far(event),
+        roles=opportunities.roles_at(event),
         times=parts.usual_time(event),
         address=parts.site_address(url_for("events.show", slug=slug)),
         structured=parts.structured_next(dates),

@@ -1,7 +1,26 @@
 """What pages show of a role."""
 
-from app.opportunities.models import Opportunity, OpportunityTime
-from app.shared.formatting import WEEKDAYS, clock
+from app.opportunities import queries
+from app.opportunities.models import CheckLevel, LivedExperience, Opportunity, OpportunityTime
+from app.people.parts import person_here
+from app.shared.formatting import WEEKDAYS, clock, listed, plural
+
+_RULES_NOBODY_OUT = (
+    "A record does not rule you out, and we will not ask until we have offered you the role."
+)
+_CHECKS = {
+    CheckLevel.NONE: "No check.",
+    CheckLevel.BASIC: "This role has a basic check. It shows unspent convictions only, and we pay."
+    f" {_RULES_NOBODY_OUT}",
+    CheckLevel.ENHANCED: "This role has an enhanced check. It can show older convictions and"
+    f" cautions too, and we pay. {_RULES_NOBODY_OUT}",
+}
+LIVED = {
+    LivedExperience.NEEDED: "Needed. You say so yourself, and as little as you like.",
+    LivedExperience.WELCOME: "Welcome, and never asked for. You can say as little as you like.",
+    LivedExperience.NOT_NEEDED: "Not needed. Good neighbours are welcome.",
+}
+"""What a role says about it."""
 
 
 def where(role: Opportunity) -> str:
@@ -24,6 +43,39 @@ def when(role: Opportunity) -> list[str]:
     return [_time(each) for each in role.times] or [role.when_words or role.time_commitment]
 
 
+def check_words(role: Opportunity) -> str:
+    """What its check is and why, and that a record rules nobody out."""
+    return f"{_CHECKS[role.check]} {role.check_why}".strip()
+
+
+def how_it_goes(role: Opportunity) -> list[str]:
+    """What happens from a first look to a first shift."""
+    return [
+        *(["Try one shift beside someone. No form."] if role.offers_taster else []),
+        "Apply in about ten minutes. You can save it and come back.",
+        "A chat over a brew. Then we tell you yes, or not this time and why.",
+        f"{_capital(listed(_steps(role)))}. You see each step.",
+    ]
+
+
+def references(role: Opportunity) -> str:
+    """How many people who know somebody are asked about them."""
+    if not role.references_needed:
+        return "None needed."
+    number = ("", "One", "Two", "Three")[role.references_needed]
+    who = "It" if role.references_needed == 1 else "Each"
+    return f"{number}. {who} can be a key worker, a landlord or someone from a group."
+
+
+def saved(role: Opportunity) -> dict[str, bool]:
+    """What opportunities/_saved.html takes. No query for strangers."""
+    person = person_here()
+    return {
+        "is_known": person is not None,
+        "is_on": person is not None and queries.has_saved(person, role),
+    }
+
+
 def tags(role: Opportunity) -> list[str]:
     """The few facts that people choose by."""
     return [
@@ -35,6 +87,19 @@ def tags(role: Opportunity) -> list[str]:
         )
         if is_so
     ]
+
+
+def _steps(role: Opportunity) -> list[str]:
+    return [
+        *(["training"] if role.training else []),
+        *([plural(role.references_needed, "reference")] if role.references_needed else []),
+        *(["the check"] if role.check is not CheckLevel.NONE else []),
+        "a welcome",
+    ]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _far(role: Opportunity) -> str:

@@ -17,9 +17,17 @@ from app.opportunities.queries.applications import (
     with_whom,
 )
 from app.opportunities.queries.filters import Filters, Often, Sort, When
-from app.opportunities.queries.lists import Card, Page, cards, how_many, on_page
+from app.opportunities.queries.lists import Card, Page, cards, how_many, on_page, to_find
 from app.opportunities.queries.matching import offer_of, offers, one_way_to_help, remembered
-from app.opportunities.queries.roles import is_public, of_team, on_offer, one_of_team, public
+from app.opportunities.queries.roles import (
+    is_public,
+    not_now,
+    of_team,
+    one_of_team,
+    public,
+    supporter_of,
+)
+from app.opportunities.queries.saved import has_saved, saved_by
 from app.opportunities.queries.screening import (
     another_role_in,
     forgettable,
@@ -60,18 +68,19 @@ __all__ = [
     "forgettable",
     "has_note",
     "has_passed",
+    "has_saved",
     "how_many",
     "is_public",
     "is_ready",
     "is_waited_for",
     "live_of",
     "may_be_sent",
+    "not_now",
     "notes_on",
     "of_group",
     "of_team",
     "offer_of",
     "offers",
-    "on_offer",
     "on_page",
     "one_of_team",
     "one_way_to_help",
@@ -83,11 +92,14 @@ __all__ = [
     "replies_to",
     "reply_to",
     "role_of",
+    "saved_by",
     "step_of",
     "step_with",
     "steps_of",
+    "supporter_of",
     "to_chase",
     "to_decide",
+    "to_find",
     "to_nudge",
     "to_renew",
     "to_say_sorry_to",

@@ -14,6 +14,7 @@ from app.opportunities.models import (
     Opportunity,
     OpportunityTask,
     OpportunityTime,
+    SavedOpportunity,
     TaskKind,
     opportunity_events,
 )
@@ -94,6 +95,7 @@ class Filters:
     group_id: int | None = None
     event_id: int | None = None
     other_than_id: int | None = None
+    saved_by_id: int | None = None
     sort: Sort | None = None
     zone: str = "Europe/London"
     """Whose midnight a role closes at."""
@@ -152,6 +154,11 @@ class Filters:
             joined = opportunity_events.c
             yield exists().where(
                 joined.opportunity_id == Opportunity.id, joined.event_id == self.event_id
+            )
+        if self.saved_by_id:
+            yield exists().where(
+                SavedOpportunity.opportunity_id == Opportunity.id,
+                SavedOpportunity.person_id == self.saved_by_id,
             )
         if self.other_than_id:
             yield Opportunity.id != self.other_than_id

@@ -66,6 +66,13 @@ def cards(filters: Filters, limit: int) -> list[Card]:
     return [_card(row) for row in _rows(filters, limit)]
 
 
+def to_find() -> Sequence[str]:
+    """The slugs of roles that search engines may list."""
+    filters = Filters()
+    query = _joined().with_only_columns(Opportunity.slug).where(*filters.conditions())
+    return db.session.scalars(query.order_by(Opportunity.slug)).all()
+
+
 def how_many(filters: Filters) -> int:
     """How many roles there are."""
     query = select(func.count()).select_from(_joined().where(*filters.conditions()).subquery())

@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.opportunities.models import Opportunity
-from app.organisations.models import Organisation, OrganisationState
+from app.organisations.models import Membership, Organisation, OrganisationState, Position
+from app.people.models import Person
 from app.places.models import Venue
 from app.shared.database import db, utcnow
+
+_IN_FULL = (
+    joinedload(Opportunity.supporter),
+    selectinload(Opportunity.badges),
+    selectinload(Opportunity.events),
+)
 
 
 def is_public(today: date) -> list[ColumnElement[bool]]:
@@ -23,11 +30,6 @@ def is_public(today: date) -> list[ColumnElement[bool]]:
     ]
 
 
-def on_offer() -> Sequence[Opportunity]:
-    """Every role that people may come to, with what its row in a list shows, A to Z."""
-    return db.session.scalars(shown_on_offer()).all()
-
-
 def shown_on_offer() -> Select[Opportunity]:
     """Those roles, for whoever asks for more of each."""
     return _shown().where(*is_public(utcnow().date())).order_by(Opportunity.title, Opportunity.id)
@@ -39,6 +41,30 @@ def public(slug: str) -> Opportunity:
         _shown().where(Opportunity.slug == slug, *is_public(utcnow().date())).options(*_IN_FULL)
     )
     return role
+
+
+def not_now(slug: str) -> Opportunity | None:
+    """The role at this address, where anyone could once see it but nobody is looked for now."""
+    return db.session.scalar(
+        _shown()
+        .where(Opportunity.slug == slug, Opportunity.published_at.is_not(None))
+        .where(Organisation.state == OrganisationState.VERIFIED)
+        .where(not_(and_(*is_public(utcnow().date()))))
+    )
+
+
+def supporter_of(role: Opportunity) -> Person | None:
+    """Who guides people in this role: whom it names, while they are in the group's team; then an
+    admin of the group, so that nobody is left without. Asked anew each time, so that leaving a team
+    passes it on and coming back takes it up."""
+    return db.session.scalar(
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.organisation_id == role.organisation_id)
+        .where(or_(Person.id == role.supporter_id, Membership.position == Position.ADMIN))
+        .order_by((Person.id == role.supporter_id).desc(), Membership.id)
+        .limit(1)
+    )
 
 
 def of_team(group: Organisation) -> Sequence[Opportunity]:
@@ -59,13 +85,6 @@ def one_of_team(group: Organisation, slug: str) -> Opportunity:
         .execution_options(populate_existing=True)
     )
     return role
-
-
-_IN_FULL = (
-    joinedload(Opportunity.supporter),
-    selectinload(Opportunity.badges),
-    selectinload(Opportunity.events),
-)
 
 
 def _shown() -> Select[Opportunity]:

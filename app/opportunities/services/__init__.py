@@ -25,6 +25,7 @@ from app.opportunities.services.own import (
 )
 from app.opportunities.services.references import Answer, Gone, Used, answer
 from app.opportunities.services.remembering import forget_answers, remember_answers
+from app.opportunities.services.saving import forget_role, save_role
 
 __all__ = [
     "Answer",
@@ -38,6 +39,7 @@ __all__ = [
     "find_space",
     "forget",
     "forget_answers",
+    "forget_role",
     "index_role",
     "invite_to_talk",
     "keep",
@@ -49,6 +51,7 @@ __all__ = [
     "read_agreement",
     "remember_answers",
     "resume",
+    "save_role",
     "say_not_this_time",
     "send",
     "start",

@@ -14,4 +14,5 @@ from app.opportunities.views import (  # noqa: E402 - their addresses join bp
     references,  # noqa: F401
     remembering,  # noqa: F401
     roles,  # noqa: F401
+    saved,  # noqa: F401
 )

@@ -8,6 +8,9 @@ from app.places import parts as places
 from app.shared.access import public
 from app.shared.hypermedia import render, wants_part
 
+LIKE_IT = 3
+"""Other roles on the page of one that nobody is looked for."""
+
 
 @bp.get("/volunteer")
 @public
@@ -22,14 +25,28 @@ def index():
 @bp.get("/volunteer/<string:slug>")
 @public
 def show(slug):
+    if role := queries.not_now(slug):
+        return _not_now(role)
     role = queries.public(slug)
     return render(
         "opportunities/show.html",
         role=role,
-        where=parts.where(role),
-        venue_line=parts.venue_line(role),
-        when=parts.when(role),
+        parts=parts,
+        supporter=queries.supporter_of(role),
+        saved=parts.saved(role),
+        taster_url=_if_built("rota.taster", slug=slug),
+        apply_url=_if_built("opportunities.apply", slug=slug),
+        address=events.site_address(url_for("opportunities.show", slug=slug)),
     )
+
+
+def _not_now(role):
+    """Words and other roles for whoever has the link: gone, where it will not open again."""
+    alike = queries.Filters(likes=tuple(role.task_kinds), other_than_id=role.id)
+    cards = queries.cards(alike, LIKE_IT)
+    is_back_soon = role.paused_at and not role.closed_at
+    status = 404 if is_back_soon else 410
+    return render("opportunities/not_now.html", status=status, role=role, cards=cards)
 
 
 def _list(asked, page, is_first):
@@ -55,5 +72,5 @@ def _list(asked, page, is_first):
     return answer
 
 
-def _if_built(endpoint):
-    return url_for(endpoint) if endpoint in current_app.view_functions else None
+def _if_built(endpoint, **at):
+    return url_for(endpoint, **at) if endpoint in current_app.view_functions else None

@@ -2,6 +2,7 @@ from app.bookings import queries as bookings
 from app.events import parts as events_parts
 from app.events import queries as events
 from app.following import parts as following
+from app.opportunities import parts as opportunities
 from app.organisations import parts, queries
 from app.organisations.views import bp
 from app.shared.access import public
@@ -25,6 +26,7 @@ def show(slug):
         "organisations/show.html",
         dates=[(date, events_parts.where(date.event, date.venue).line) for date in dates],
         bands=bookings.bands_of(dates),
+        roles=opportunities.roles_of(group),
         **following.follow(group),
         people=parts.people(queries.named_team(group)),
         **parts.who_we_are(group, queries.network()),

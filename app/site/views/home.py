@@ -3,6 +3,7 @@ from flask import make_response, url_for
 from app.bookings import queries as bookings
 from app.events import parts
 from app.events import queries as events
+from app.opportunities import parts as opportunities
 from app.places.parts import remembered_place
 from app.shared.access import public
 from app.shared.hypermedia import render
@@ -22,16 +23,15 @@ def home():
     """What is on, near a place that this browser remembers or anywhere; ways to help; support."""
     place = remembered_place()
     near = events.Filters(near=place.position, within=MILES) if place else events.Filters()
-    asked = (near, near.but(gives_time=True))
-    posters, giving = map(_different, events.listed_each(asked, LOOKED_AT))
+    posters = _different(events.listed(near, LOOKED_AT))
     page = render(
         "site/home.html",
         address=parts.site_address(url_for("site.home")),
         form=FinderForm(data={"place": place.words if place else ""}),
         place=place,
         posters=posters,
-        giving=giving,
-        bands=bookings.bands([*posters, *giving]),
+        bands=bookings.bands(posters),
+        roles=opportunities.roles_near(place.position if place else None),
         kinds=queries.kinds_first(),
     )
     response = make_response(page)

@@ -3,11 +3,13 @@
 from flask import current_app, redirect, render_template, url_for
 
 from app.events import parts as events
+from app.opportunities import queries as opportunities
 from app.shared import health
 from app.shared.access import public
 from app.site import queries
 from app.site.views import bp
 
+PAGES = ("site.home", "events.index", "opportunities.index", "organisations.index")
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
 
 
@@ -40,9 +42,10 @@ def robots():
 @public
 def sitemap():
     paths = [
-        *(url_for(page) for page in ("site.home", "events.index", "organisations.index")),
+        *(url_for(page) for page in PAGES),
         *(url_for("organisations.show", slug=slug) for slug in queries.groups_to_find()),
         *(url_for("events.show", slug=slug) for slug in queries.events_to_find()),
+        *(url_for("opportunities.show", slug=slug) for slug in opportunities.to_find()),
     ]
     addresses = [events.site_address(path) for path in paths]
     words = render_template("site/sitemap.xml", addresses=addresses)
