@@ -2,11 +2,14 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Self
 
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
 from wtforms import HiddenField
+from wtforms.fields.choices import SelectChoice
 
 
 class Form(FlaskForm):
@@ -79,8 +82,14 @@ def _in_words(field: Any, value: Any) -> str:
         return ", ".join(_in_words(field, each) for each in value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    return next((words for of, words in _choices(field) if of == value), str(value or ""))
+
+
+def _choices(field: Any) -> Iterator[tuple[Any, str]]:
+    """The value and words of each choice of a field, those in groups among them."""
     choices = getattr(field, "choices", None) or ()
-    return next((words for of, words, *_ in choices if of == value), str(value or ""))
+    for each in chain(*choices.values()) if isinstance(choices, dict) else choices:
+        yield (each.value, each.label) if isinstance(each, SelectChoice) else each[:2]
 
 
 def _mark(value: Any) -> str:

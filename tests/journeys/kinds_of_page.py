@@ -67,6 +67,7 @@ OF_A_TEAM = {
     "a team’s rota of eight weeks": "/organise/lantern-yard/rota/ahead",
     "adding shifts": "/organise/lantern-yard/rota/patterns",
     "a team’s roles": "/organise/lantern-yard/roles",
+    "a new role": "/organise/lantern-yard/roles/new",
     "places of a team": "/organise/lantern-yard/venues",
     "a new place": "/organise/lantern-yard/venues/new",
     "a new event": "/organise/lantern-yard/events/new",

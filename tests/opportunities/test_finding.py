@@ -19,7 +19,7 @@ LONDON = "Europe/London"
 
 def make_found(**says):
     role = make_role(**says)
-    index_role(queries.one_of_team(role.organisation, role.slug))
+    index_role(queries.one_of_team(role.organisation, role.id))
     db.session.commit()
 
 

@@ -84,18 +84,6 @@ def test_home_leaves_out_what_is_off_or_has_begun(client):
     assert "Begun" not in words
 
 
-def test_home_offers_dates_that_give_time_as_ways_to_help(client):
-    litter_pick = make_event(title="Canal tidy", gives_time=True, summary="Gloves are lent.")
-    for days in (3, 10):
-        make_occurrence(event=litter_pick, starts_in=timedelta(days=days))
-
-    words = get_page(client, "/").words
-
-    ways_to_help = words[words.index("Ways to help") :]
-    assert ways_to_help.count("Canal tidy") == 1
-    assert "Gloves are lent." in ways_to_help
-
-
 def test_home_costs_the_same_for_one_date_or_many(client, count_queries):
     make_occurrence()
     one = count_queries(lambda: get_page(client, "/"))

@@ -7,7 +7,7 @@ from app.events.forms.publication import BY_LINK, EVERYONE, LATER, ListingForm, 
 from app.events.forms.questions import QuestionForm
 from app.events.forms.series import EndForm, SeriesForm
 from app.events.forms.venues import NewVenueForm, VenueForm
-from app.events.forms.when import WhenForm
+from app.events.forms.when import ClockField, WhenForm
 from app.events.forms.writing import (
     COSTS,
     FREE,
@@ -34,6 +34,7 @@ __all__ = [
     "AboutForm",
     "AccessForm",
     "BringForm",
+    "ClockField",
     "DayField",
     "EndForm",
     "FilterForm",

@@ -1,7 +1,12 @@
 """What may be typed about roles and applications."""
 
 from app.opportunities.forms.choices import FilterForm
+from app.opportunities.forms.writing import STEPS, TIMES, USUAL_BENEFITS, NameForm
 
 __all__ = [
+    "STEPS",
+    "TIMES",
+    "USUAL_BENEFITS",
     "FilterForm",
+    "NameForm",
 ]

@@ -15,6 +15,7 @@ from app.opportunities.parts.roles import (
 )
 from app.opportunities.parts.suggestions import Suggestion, suggestion
 from app.opportunities.parts.team import volunteering_page
+from app.opportunities.parts.writing import standing, summary
 
 __all__ = [
     "LIVED",
@@ -26,8 +27,10 @@ __all__ = [
     "roles_near",
     "roles_of",
     "saved",
+    "standing",
     "stands",
     "suggestion",
+    "summary",
     "tags",
     "to_name",
     "venue_line",

@@ -19,14 +19,7 @@ from app.opportunities.queries.applications import (
 from app.opportunities.queries.filters import Filters, Often, Sort, When
 from app.opportunities.queries.lists import Card, Page, cards, how_many, on_page, to_find
 from app.opportunities.queries.matching import offer_of, offers, one_way_to_help, remembered
-from app.opportunities.queries.roles import (
-    is_public,
-    not_now,
-    of_team,
-    one_of_team,
-    public,
-    supporter_of,
-)
+from app.opportunities.queries.roles import is_public, not_now, of_team, public, supporter_of
 from app.opportunities.queries.saved import has_saved, saved_by
 from app.opportunities.queries.screening import (
     another_role_in,
@@ -48,6 +41,13 @@ from app.opportunities.queries.screening import (
 )
 from app.opportunities.queries.search import Search, understood
 from app.opportunities.queries.volunteers import role_of, volunteers_of
+from app.opportunities.queries.writing import (
+    badges,
+    begun_with,
+    events_to_help_at,
+    is_taken,
+    one_of_team,
+)
 
 __all__ = [
     "DECIDING",
@@ -61,10 +61,13 @@ __all__ = [
     "all_own",
     "another_role_in",
     "answered_of_group",
+    "badges",
+    "begun_with",
     "cards",
     "deciders",
     "decides_for",
     "draft_at",
+    "events_to_help_at",
     "forgettable",
     "has_note",
     "has_passed",
@@ -72,6 +75,7 @@ __all__ = [
     "how_many",
     "is_public",
     "is_ready",
+    "is_taken",
     "is_waited_for",
     "live_of",
     "may_be_sent",

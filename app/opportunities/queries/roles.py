@@ -12,11 +12,12 @@ from app.people.models import Person
 from app.places.models import Venue
 from app.shared.database import db, utcnow
 
-_IN_FULL = (
+IN_FULL = (
     joinedload(Opportunity.supporter),
     selectinload(Opportunity.badges),
     selectinload(Opportunity.events),
 )
+"""What its page shows beyond that."""
 
 
 def is_public(today: date) -> list[ColumnElement[bool]]:
@@ -32,13 +33,13 @@ def is_public(today: date) -> list[ColumnElement[bool]]:
 
 def shown_on_offer() -> Select[Opportunity]:
     """Those roles, for whoever asks for more of each."""
-    return _shown().where(*is_public(utcnow().date())).order_by(Opportunity.title, Opportunity.id)
+    return shown().where(*is_public(utcnow().date())).order_by(Opportunity.title, Opportunity.id)
 
 
 def public(slug: str) -> Opportunity:
     """The role at this address, with all that its page shows; 404 where nobody may see it."""
     role: Opportunity = db.first_or_404(
-        _shown().where(Opportunity.slug == slug, *is_public(utcnow().date())).options(*_IN_FULL)
+        shown().where(Opportunity.slug == slug, *is_public(utcnow().date())).options(*IN_FULL)
     )
     return role
 
@@ -46,7 +47,7 @@ def public(slug: str) -> Opportunity:
 def not_now(slug: str) -> Opportunity | None:
     """The role at this address, where anyone could once see it but nobody is looked for now."""
     return db.session.scalar(
-        _shown()
+        shown()
         .where(Opportunity.slug == slug, Opportunity.published_at.is_not(None))
         .where(Organisation.state == OrganisationState.VERIFIED)
         .where(not_(and_(*is_public(utcnow().date()))))
@@ -70,24 +71,14 @@ def supporter_of(role: Opportunity) -> Person | None:
 def of_team(group: Organisation) -> Sequence[Opportunity]:
     """Every role of a group, those not yet published among them, A to Z."""
     return db.session.scalars(
-        _shown()
+        shown()
         .where(Opportunity.organisation_id == group.id)
         .order_by(Opportunity.title, Opportunity.id)
     ).all()
 
 
-def one_of_team(group: Organisation, slug: str) -> Opportunity:
-    """One role of a group, with all that its team says of it; 404 for any other."""
-    role: Opportunity = db.first_or_404(
-        _shown()
-        .where(Opportunity.organisation_id == group.id, Opportunity.slug == slug)
-        .options(*_IN_FULL)
-        .execution_options(populate_existing=True)
-    )
-    return role
-
-
-def _shown() -> Select[Opportunity]:
+def shown() -> Select[Opportunity]:
+    """Roles with what a row about one says, whoever may see them."""
     return (
         select(Opportunity)
         .join(Opportunity.organisation)

@@ -26,6 +26,14 @@ from app.opportunities.services.own import (
 from app.opportunities.services.references import Answer, Gone, Used, answer
 from app.opportunities.services.remembering import forget_answers, remember_answers
 from app.opportunities.services.saving import forget_role, save_role
+from app.opportunities.services.standing import (
+    close_role,
+    drop_role,
+    pause_role,
+    publish_role,
+    resume_role,
+)
+from app.opportunities.services.writing import copy_role, hold_role, revise_role, start_role
 
 __all__ = [
     "Answer",
@@ -35,11 +43,15 @@ __all__ = [
     "accept",
     "act_on_step",
     "answer",
+    "close_role",
+    "copy_role",
+    "drop_role",
     "end",
     "find_space",
     "forget",
     "forget_answers",
     "forget_role",
+    "hold_role",
     "index_role",
     "invite_to_talk",
     "keep",
@@ -47,14 +59,19 @@ __all__ = [
     "name_referee",
     "offer",
     "pause",
+    "pause_role",
+    "publish_role",
     "put_on_reserve",
     "read_agreement",
     "remember_answers",
     "resume",
+    "resume_role",
+    "revise_role",
     "save_role",
     "say_not_this_time",
     "send",
     "start",
+    "start_role",
     "take",
     "throw_away",
     "welcome",

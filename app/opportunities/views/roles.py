@@ -30,6 +30,7 @@ def show(slug):
     role = queries.public(slug)
     return render(
         "opportunities/show.html",
+        is_over=False,
         role=role,
         parts=parts,
         supporter=queries.supporter_of(role),
@@ -46,7 +47,15 @@ def _not_now(role):
     cards = queries.cards(alike, LIKE_IT)
     is_back_soon = role.paused_at and not role.closed_at
     status = 404 if is_back_soon else 410
-    return render("opportunities/not_now.html", status=status, role=role, cards=cards)
+    address = events.site_address(url_for("opportunities.show", slug=role.slug))
+    return render(
+        "opportunities/show.html",
+        status=status,
+        is_over=True,
+        role=role,
+        cards=cards,
+        address=address,
+    )
 
 
 def _list(asked, page, is_first):
