@@ -39,6 +39,7 @@ def pages(world):
         Page("near-me list", ["/events?place=Matlock&within=20"]),
         Page("nearest first", ["/events?place=Matlock&within=20&sort=nearest"]),
         Page("search", ["/events?q=pottery"]),
+        Page("ways to help", ["/volunteer"]),
         Page("date page", world.bookable),
         Page("places line, a part", parts, HTMX),
         Page("list, the part", ["/events?kind=walk"], HTMX),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bench.pages import ANEW, BOOKING
 
 FLOOR = "the floor"
-PAGES = ("/events", "filtered list", "near-me list", "date page")
+PAGES = ("/events", "filtered list", "near-me list", "date page", "ways to help")
 """The list and date pages that the targets speak of; the others are measured beside them."""
 PARTS = ("places line, a part", "list, the part")
 MADE_ANEW = tuple(f"{name}{ANEW}" for name in PAGES)

@@ -116,9 +116,7 @@ def samples(rule, organiser):
     known["entry_id"] = str(make_hours(role, organiser.person).id)
     known["event_id"] = str(_to_hold_together(group).id)
     known["import_id"] = str(make_waiting_import(organiser).id)
-    steps = {"volunteer": "why", "organise": "expenses"}
-    is_of_roles = rule.endpoint.startswith("opportunities.")
-    known["step"] = steps.get(rule.rule.split("/")[1], "why") if is_of_roles else "when"
+    known["step"] = "why" if rule.rule.startswith("/volunteer/") else "when"
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id)}
     known["role_id"] = str(role.id)
     db.session.commit()

@@ -162,7 +162,7 @@ def test_an_admin_writes_a_role_page_by_page_and_anyone_finds_it(client, organis
     assert db.session.query(Opportunity).count() == 1
     send(f"{role}/tasks", {"what_you_will_do": "Chop\nStir", "kinds": "cooking"})
     time = {"time_commitment": "Fridays", "day_1": "4", "start_1": "10:00", "end_1": "12:30"}
-    send(f"{role}/time", time | {"is_regular": "yes", "most_hours_a_week": "8"})
+    send(f"{role}/when", time | {"is_regular": "yes", "most_hours_a_week": "8"})
     send(f"{role}/place", {"venue": str(venue.id)})
     send(f"{role}/training", {"training": "Food hygiene", "offers_taster": "y"})
     refused = send(f"{role}/expenses", {"expenses": ""})

@@ -18,7 +18,7 @@ NAMES = list(STEPS)
 QUESTIONS = {
     "name": "What is the role?",
     "tasks": "What does somebody do?",
-    "time": "When is it?",
+    "when": "When is it?",
     "place": "Where is it?",
     "training": "How do they start?",
     "expenses": "What do you pay back?",
