@@ -158,6 +158,13 @@ class PatternForm(Form):
             raise ValidationError("Enter at least as many as are needed")
 
 
+class PeopleForm(Form):
+    """For how many one shift is."""
+
+    least = _number("How many people at least?", 1, MOST_PEOPLE)
+    most = _number("How many at most?", 1, MOST_PEOPLE)
+
+
 class TasterForm(Form):
     """Which shift to try, and a name for who is to meet them."""
 

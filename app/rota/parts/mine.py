@@ -62,14 +62,15 @@ def mine(person: Person, week: Week) -> dict[str, Any]:
     now = utcnow()
     own = queries.of_person(person, now, (*COMING, SignupState.STANDBY))
     start = max(week.starts_at, now)
-    known = {signup.shift_id for signup in own}
+    asks = queries.asked_of(person)
+    known = {each.shift_id for each in own} | {ask.signup.shift_id for ask in asks}
     could = [each for each in queries.open_to(person, start, week.ends_at) if each.id not in known]
     choice = queries.choice_of(person)
     return {
         "week": week,
         "own": _rows([signup.shift for signup in own], {each.shift_id: each for each in own}),
         "could": _possible(could, person),
-        "asks": queries.asked_of(person),
+        "asks": asks,
         "breaks": queries.breaks_of(person),
         "cover": choice.cover if choice else Cover.PAGE,
         "has_calendar": bool(choice and choice.calendar_hash),

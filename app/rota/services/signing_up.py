@@ -39,7 +39,9 @@ def sign_up(shift: Shift, person: Person, *, stands_by: bool = False) -> ShiftSi
     if refusal := refusal_of(shift, person):
         raise CannotSignUp(refusal.words, refusal)
     if queries.taken(shift) < shift.most:
-        return _promoted(known) if known else add(shift, person)
+        signup = _promoted(known) if known else add(shift, person)
+        _end_asking(shift)
+        return signup
     if not stands_by:
         raise CannotSignUp(FULL)
     return add(shift, person, event=Move.STAND_BY)
@@ -63,6 +65,7 @@ def put_in(shift: Shift, person: Person, by: Person, note: str = "") -> ShiftSig
     signup = _promoted(known) if known else add(shift, person)
     if refusal:
         signup.override_note, signup.overridden_by_id = note.strip(), by.id
+    _end_asking(shift)
     if person.id != by.id:
         emails.put_in(signup)
     return signup
@@ -101,6 +104,14 @@ def refusals_of(shift: Shift, people: Sequence[Person]) -> dict[int, Refusal]:
     found = {id_: permissions.clash(shift, own.get(id_, [])) for id_ in ids}
     found |= dict.fromkeys(set(ids) - queries.ready_for(shift), permissions.NOT_READY)
     return {id_: refusal for id_, refusal in found.items() if refusal}
+
+
+def _end_asking(shift: Shift) -> None:
+    """Nobody is asked to fill a gap that is filled. Call with the shift held."""
+    if queries.taken(shift) >= shift.least:
+        for signup in queries.on(shift, [SignupState.CANNOT_MAKE_IT]):
+            signup.seeks_cover = False
+        db.session.flush()
 
 
 def _promoted(signup: ShiftSignup) -> ShiftSignup:

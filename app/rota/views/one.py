@@ -4,7 +4,7 @@ from flask import abort, request, url_for
 
 from app.opportunities import parts as opportunities
 from app.rota import parts, queries, services
-from app.rota.forms import PutInForm
+from app.rota.forms import PeopleForm, PutInForm
 from app.rota.views import bp
 from app.rota.views.mine import person
 from app.shared.access import signed_in
@@ -56,6 +56,16 @@ def mark(slug, shift_id, signup_id):
     return _act(slug, shift_id, act, "Noted down.")
 
 
+@bp.post(f"{ONE}/numbers")
+@signed_in
+def set_people(slug, shift_id):
+    shift, form = _shift(slug, shift_id), PeopleForm()
+    if not form.validate_on_submit():
+        return _page(slug, shift_id, numbers=form, status=422)
+    least, most = form.least.data, form.most.data
+    return _act(slug, shift_id, lambda: services.set_people(shift, least, most), "Saved.")
+
+
 @bp.post(f"{ONE}/off")
 @signed_in
 def call_off(slug, shift_id):
@@ -90,7 +100,7 @@ def _back(slug, shift_id, words):
     return see_other(url_for("rota.shift", slug=slug, shift_id=shift_id), words)
 
 
-def _page(slug, shift_id, form=None, refusal="", asks_why=False, status=200):
+def _page(slug, shift_id, form=None, numbers=None, refusal="", asks_why=False, status=200):
     page = opportunities.volunteering_page(slug, under="rota.of_team")
     shift = queries.of_group(page["group"], shift_id)
     form = form or PutInForm.among(queries.could_be_put_in(shift), formdata=None)
@@ -100,6 +110,7 @@ def _page(slug, shift_id, form=None, refusal="", asks_why=False, status=200):
         **page,
         **parts.one(shift),
         form=form,
+        numbers=numbers or PeopleForm(formdata=None, obj=shift),
         asks_why=asks_why,
         refusal=refusal,
     )
