@@ -20,6 +20,7 @@ from tests.factories import (
     make_occurrence,
     make_organisation,
 )
+from tests.rota import weeks
 
 DATES, BOOKINGS = 104, 2_000
 AT_THE_DOOR = 200
@@ -38,6 +39,8 @@ class DeskWorld:
     def _fill(self, app, notices):
         group, small = make_organisation(), make_organisation()
         organiser = make_membership(group).person
+        weeks.fill_rota(group, weeks.WEEKS, weeks.A_WEEK, weeks.VOLUNTEERS)
+        self.rota = f"/organise/{group.slug}/rota"
         make_membership(small, organiser)
         self.group, self.small = group.slug, small.slug
         series, dates = self._series(group)
