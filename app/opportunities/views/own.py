@@ -1,14 +1,17 @@
 from flask import abort, url_for
 from flask_login import current_user
 
+from app.hours import parts as hours
 from app.opportunities import parts, permissions, queries, services
 from app.opportunities.forms.screening import NameRefereeForm
 from app.opportunities.models import AGREEMENTS, CURRENT_AGREEMENT, OVER, VOLUNTEERING
 from app.opportunities.views import bp, steps
 from app.rota import parts as rota
+from app.shared import limits
 from app.shared.access import signed_in
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.extensions import limiter
 from app.shared.hypermedia import render, see_other
 
 THANKS = "Thank you for all you did."
@@ -26,6 +29,7 @@ def mine():
         over=[each for each in every if each.state in OVER],
         parts=parts,
         **rota.next_shifts(current_user),
+        **hours.summary(current_user),
     )
 
 
@@ -73,6 +77,7 @@ def read_agreement(application_id):
 
 
 @bp.post("/you/volunteering/<int:application_id>/referees/<int:step_id>")
+@limiter.limit(limits.FOLLOW)
 @signed_in
 def name_referee(application_id, step_id):
     application, form = queries.own(current_user, application_id), NameRefereeForm()
