@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.people.models import Person
 from app.rota.models import Shift
 from app.shared.database import db
+from app.shared.errors import RuleBroken
 
 _MAY_HAVE_CHANGED = (
     *("starts_at", "ends_at", "local_date", "start_time", "end_time", "least", "most"),
@@ -40,7 +41,9 @@ def hold(shifts: Shift | Iterable[Shift], people: Iterable[int] = ()) -> None:
     """
     known = {each.id: each for each in ([shifts] if isinstance(shifts, Shift) else shifts)}
     for _, shift in sorted(known.items()):
-        now = db.session.execute(_HOLD, {"shift": shift.id}).one()
+        now = db.session.execute(_HOLD, {"shift": shift.id}).one_or_none()
+        if now is None:
+            raise RuleBroken("This shift is not there any more.")
         for name, value in zip(_MAY_HAVE_CHANGED, now, strict=True):
             set_committed_value(shift, name, value)
     for person_id in sorted(set(people)):
