@@ -5,6 +5,7 @@ import re
 from sqlalchemy import select
 
 from app.events.models import Event
+from app.opportunities.models import Application
 from app.people.models import Person
 from app.places.models import Venue
 from app.shared.database import db
@@ -128,6 +129,20 @@ def test_p33_your_groups_and_places_and_nobody_elses_name(visit):
     assert "Near you" in you.words
     assert "Groups you follow" in you.words
     assert "Hearthstone" in you.words
+
+
+def test_p35_one_shift_is_tried_without_an_application_and_without_a_check(visit):
+    kelly = visit("Kelly")
+    address = "/volunteer/signposting-volunteer/taster"
+    page = get_page(kelly, address)
+    shift = re.search(r'name="shift_id"[^>]*value="(\d+)"', page.text)[1]
+
+    tried = send(kelly, page, address, shift_id=shift)
+
+    assert tried.heading == "See you there"
+    assert re.search(r"You will meet (Danny|Ruth|Tomasz)", tried.words)
+    person = db.session.scalars(select(Person).where(Person.name.startswith("Kelly"))).one()
+    assert not db.session.scalars(select(Application).filter_by(person_id=person.id)).all()
 
 
 def test_p41_the_next_dates_in_a_frame_on_a_groups_own_site(visit):
