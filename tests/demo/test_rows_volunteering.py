@@ -25,6 +25,34 @@ def test_c4_what_suits_and_why(visit):
     assert "Why this: near you, Tuesday afternoon, art" in first
 
 
+def test_c6_a_role_says_what_is_paid_back_before_anyone_sees_it(visit):
+    marcus, roles = visit("Marcus"), "/organise/lantern-yard/roles"
+
+    def fill_in(address, **said):
+        page = get_page(marcus, address)
+        return marcus.post(address, data=page.form(address).fields | said)
+
+    begun = fill_in(f"{roles}/new", title="Soup maker", summary="Stir, taste, ladle.")
+    role = begun.location.removesuffix("/tasks")
+    fill_in(f"{role}/tasks", what_you_will_do="Stir", kinds="cooking")
+    fill_in(f"{role}/when", time_commitment="Fridays", day_1="", day_2="", day_3="")
+    fill_in(f"{role}/place", venue="", is_remote="y")
+    assert "Say what expenses you pay back" in fill_in(f"{role}/expenses", expenses="").text
+    fill_in(f"{role}/expenses", expenses="Bus fares")
+    fill_in(f"{role}/check", check_level="none", check_why="Never alone with anyone.")
+    supporter = re.search(r'<option value="(\d+)">Marcus', get_page(marcus, f"{role}/people").text)
+    fill_in(f"{role}/people", supporter=supporter[1])
+    assert "Soup maker" not in get_page(visit(), "/volunteer?q=soup").words
+    page = get_page(marcus, role)
+    marcus.post(f"{role}/standing", data=page.form(f"{role}/standing").fields | {"act": "publish"})
+
+    assert "Soup maker" in get_page(visit(), "/volunteer?q=soup").words
+
+
+def test_p15_a_record_does_not_rule_you_out(visit):
+    assert "A record does not rule you out" in get_page(visit(), "/volunteer/house-mentor").words
+
+
 def test_p29_lived_experience_is_a_skill_and_costs_are_paid_first(visit):
     needed = get_page(visit(), "/volunteer?lived=needed")
     rep = get_page(visit(), "/volunteer/lived-experience-rep")
