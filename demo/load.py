@@ -15,6 +15,7 @@ from demo import (
     bookings,
     company,
     following,
+    hours,
     opportunities,
     programme,
     pulses,
@@ -50,6 +51,7 @@ def load(now: datetime, say: Say) -> None:
     applications.load(everything)
     say("Who booked what")
     bookings.load(everything)
+    hours.load(everything)
     company.load(everything)
     following.load(everything)
     totals.load(everything)

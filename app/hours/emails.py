@@ -4,7 +4,7 @@ name the group. All come unasked, so they wait for the morning."""
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.hours.models import HoursEntry, Thanks
+from app.hours.models import ExpenseClaim, ExpenseState, HoursEntry, Thanks
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared import outbox
@@ -62,6 +62,17 @@ def still_waiting(group: Organisation, person: Person) -> None:
     year, week, _ = utcnow().isocalendar()
     key = f"hours:still_waiting:{group.id}:{person.id}:{year}-{week}"
     _post(person, "still_waiting", key=key, group=group)
+
+
+def expenses(claim: ExpenseClaim) -> None:
+    """There is an answer about what they asked back: a question, a no, or it is paid."""
+    _post(
+        claim.person,
+        "expenses",
+        group=claim.organisation,
+        about=f"expense:{claim.id}",
+        is_paid=claim.standing == ExpenseState.PAID,
+    )
 
 
 def _about(entry: HoursEntry) -> dict[str, Any]:

@@ -1,13 +1,25 @@
 """What this room shows on other rooms' pages, and on its own."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
+
+from flask import current_app
 
 from app.events.models import Occurrence
 from app.hours import queries, services
 from app.hours.models import THANKS, Thanks
 from app.people.models import Person
-from app.shared.formatting import hours, hours_figure
+from app.shared.formatting import hours, hours_figure, month
+
+RULES = (
+    "Volunteering is unpaid. Only what it cost is paid back, and that is not pay.",
+    "People can volunteer while they claim benefits. They tell their benefits office first.",
+    "On Universal Credit, volunteering can count for up to half of the time agreed for looking"
+    " for work.",
+    "There is no limit of 16 hours a week.",
+)
+"""What is so in the UK for who claims benefits (product.md 1.2: NCVO; Make Your Mark)."""
 
 
 def summary(person: Person) -> dict[str, Any]:
@@ -60,3 +72,51 @@ def to_add(person: Person, occurrences: Sequence[Occurrence]) -> dict[int, str]:
         for each in over
         if each.id not in added
     }
+
+
+def proof(
+    given: Sequence[queries.Part],
+    lately: int,
+    today: date,
+    *,
+    kind: str,
+    name: str,
+    is_neutral: bool,
+) -> dict[str, Any]:
+    """What a certificate or a letter says: facts alone. `lately` are the minutes of the last
+    thirteen weeks. In neutral words nothing tells what sort of group it is."""
+    is_letter = kind == "letter"
+    each_week = hours_figure(round(lately / 13 / 15) * 15)
+    return {
+        "kind": kind,
+        "title": "Volunteering: hours given" if is_letter else "Certificate of volunteering",
+        "name": name,
+        "hours": hours(sum(part.minutes for part in given)),
+        "since": _day(min((part.first for part in given), default=today)),
+        "until": _day(max((part.last for part in given), default=today)),
+        "weekly": f"In the last 13 weeks {hours(lately)}, about {each_week} a week."
+        if lately
+        else "None in the last 13 weeks.",
+        "rows": [
+            {
+                "role": _role_name(part, is_neutral),
+                "group": part.group.neutral_name if is_neutral else part.group.name,
+                "hours": hours_figure(part.minutes),
+            }
+            for part in given
+        ],
+        "rules": list(RULES),
+        "made": _day(today),
+        "from": current_app.config["SETTINGS"].site_name,
+    }
+
+
+def _role_name(part: queries.Part, is_neutral: bool) -> str:
+    if not part.role:
+        return "Helping at events and around the group"
+    return part.role.neutral_title if is_neutral else part.role.title
+
+
+def _day(day: date) -> str:
+    """With its year, whichever that is: a paper is read later."""
+    return f"{day.day} {month(day)} {day.year}"

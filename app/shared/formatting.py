@@ -99,6 +99,11 @@ def hours_figure(minutes: int) -> str:
     return f"{whole:,}{_QUARTERS[quarters]}" if whole or not quarters else _QUARTERS[quarters]
 
 
+def pounds(pence: int) -> str:
+    """£4.20."""
+    return f"£{pence // 100:,}.{pence % 100:02}"
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """1 place, 2 places, 1,200 places; `many` where an s is not enough (person, people)."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -146,6 +151,7 @@ FILTERS = (
     miles,
     hours,
     hours_figure,
+    pounds,
     plural,
     ordinal,
     listed,

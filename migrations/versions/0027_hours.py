@@ -125,7 +125,7 @@ def upgrade():
             ["corrects_id"],
             ["hours_entries.id"],
             name="fk_hours_entries_corrects_id_hours_entries",
-            ondelete="SET NULL",
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["decided_by_id"],

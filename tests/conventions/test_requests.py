@@ -17,6 +17,7 @@ from tests.factories import (
     make_application,
     make_badge,
     make_booking,
+    make_claim,
     make_draft,
     make_event,
     make_follow,
@@ -114,6 +115,7 @@ def samples(rule, organiser):
     known["venue_id"] = str(make_venue(organisation_id=group.id).id)
     known["question_id"] = str(make_question(event).id)
     known["entry_id"] = str(make_hours(role, organiser.person).id)
+    known["claim_id"] = str(make_claim(role, organiser.person).id)
     known["event_id"] = str(_to_hold_together(group).id)
     known["import_id"] = str(make_waiting_import(organiser).id)
     known["step"] = "why" if rule.rule.startswith("/volunteer/") else "when"

@@ -165,7 +165,7 @@ def test_a_question_a_refusal_and_a_correction_each_need_words(
         (f"{at}/{other.id}/refusal", {"turn_down-words": "We were closed."}),
         (f"{at}/{done.id}/correction", {"words": "You left at one.", "length": "60"}),
     ):
-        empty = client.post(address, data={})
+        empty = client.post(address, data=dict.fromkeys(typed, " "))
         assert empty.status_code == 422
         assert "Write a few words" in empty.text
         assert client.post(address, data=typed).status_code == 303

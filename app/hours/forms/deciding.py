@@ -4,7 +4,7 @@ from datetime import date
 
 from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from app.events.forms.choices import DayField
 from app.events.forms.when import Said
@@ -20,7 +20,7 @@ class WordsForm(Form):
     words = TextAreaField(
         "What would you like to say?",
         [
-            InputRequired("Write a few words, so that they know"),
+            DataRequired("Write a few words, so that they know"),
             Length(max=MAX_WORDS, message=TOO_LONG.format(MAX_WORDS)),
         ],
         filters=[unix_lines],

@@ -115,7 +115,7 @@ class HoursEntry(Model):
     )
     decided_at: Mapped[Moment | None]
     corrects_id: Mapped[int | None] = mapped_column(
-        ForeignKey("hours_entries.id", ondelete="SET NULL"), unique=True
+        ForeignKey("hours_entries.id", ondelete="CASCADE"), unique=True
     )
     form_key: Mapped[str | None] = mapped_column(String(64), unique=True)
     """The key of the form that was sent: a repeat of it is the same entry."""

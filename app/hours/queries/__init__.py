@@ -15,7 +15,19 @@ from app.hours.queries.entries import (
     recognitions_of,
     with_form_key,
 )
+from app.hours.queries.expenses import (
+    all_claims,
+    claim_of,
+    claim_with_form_key,
+    claims_of,
+    claims_with_ids,
+    my_claim,
+    open_claims,
+    pence_per_mile,
+    rate_of,
+)
 from app.hours.queries.places import Where, where_given
+from app.hours.queries.proof import Part, minutes_since, parts_of
 from app.hours.queries.teams import (
     Sum,
     admins_of_network,
@@ -31,9 +43,15 @@ from app.hours.queries.teams import (
 
 __all__ = [
     "NEWEST",
+    "Part",
     "Sum",
     "Where",
     "admins_of_network",
+    "all_claims",
+    "claim_of",
+    "claim_with_form_key",
+    "claims_of",
+    "claims_with_ids",
     "confirmed_lately",
     "dates_added",
     "for_date",
@@ -41,11 +59,17 @@ __all__ = [
     "minutes_confirmed",
     "minutes_given",
     "minutes_on",
+    "minutes_since",
     "minutes_waiting",
+    "my_claim",
     "of_group",
     "of_group_with_ids",
     "of_person",
+    "open_claims",
+    "parts_of",
+    "pence_per_mile",
     "questions_to",
+    "rate_of",
     "recognitions_by",
     "recognitions_of",
     "sums",

@@ -11,7 +11,7 @@ from app.hours.models import COUNTED, WAITING, HoursEntry, HoursState, Recogniti
 from app.people.models import Person
 from app.shared.database import db
 
-NEWEST = 20
+NEWEST = 10
 _OVER = (HoursState.TAKEN_BACK, HoursState.CORRECTED)
 
 

@@ -20,7 +20,7 @@ from app.organisations.models import (
 from app.people.models import Person
 from app.shared.database import db
 
-LATELY = 20
+LATELY = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,4 +4,11 @@ from flask import Blueprint
 
 bp = Blueprint("hours", __name__)
 
-from app.hours.views import dates, mine, team  # noqa: E402, F401 - their addresses join bp
+from app.hours.views import (  # noqa: E402 - their addresses join bp
+    dates,  # noqa: F401
+    expenses,  # noqa: F401
+    mine,  # noqa: F401
+    paying,  # noqa: F401
+    proof,  # noqa: F401
+    team,  # noqa: F401
+)
