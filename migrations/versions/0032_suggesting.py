@@ -1,4 +1,4 @@
-"""What somebody asked to be remembered when they looked for a role, and who wants no suggestions."""
+"""What somebody asked us to remember when looking for a role, and who wants no suggestions."""
 
 import sqlalchemy as sa
 from alembic import op
