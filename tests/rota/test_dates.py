@@ -105,3 +105,15 @@ def test_a_date_that_changed_in_some_other_way_is_caught_up_with(helped):
     services.keep_up()
 
     assert (signup.state, shift.is_off_with_date) == (SignupState.CALLED_OFF, True)
+
+
+def test_a_date_that_is_gone_altogether_frees_its_helpers(helped, sent):
+    date, shift, signup = helped
+    db.session.delete(date)
+    db.session.commit()
+
+    services.keep_up()
+
+    assert (signup.state, shift.is_cancelled) == (SignupState.CALLED_OFF, True)
+    db.session.commit()
+    assert [mail.subject.split(" ", 1)[1] for mail in sent()] == ["is off this time"]
