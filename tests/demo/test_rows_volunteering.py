@@ -1,13 +1,14 @@
 """What was asked for of volunteering, row by row as product.md writes it (part 3)."""
 
 import re
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from app.badges.models import Reflection
-from app.shared.database import db
+from app.shared.database import db, utcnow
 from tests.demo.steps import send
-from tests.page import get_page
+from tests.page import get_page, read_page
 
 FOUND = re.compile(r"(\d+) (?:roles|dates)")
 
@@ -87,3 +88,79 @@ def test_w20_a_reflection_is_his_until_he_uses_it_as_evidence(visit):
     note = f"/you/skills/notes/{note_id}"
     send(tomasz, get_page(tomasz, note), note, words=said, is_evidence="y")
     assert read_by_marcus()
+
+
+def test_p15_nobody_is_asked_about_convictions_and_anyone_may_apply_again(visit):
+    wilf, role = visit("Wilf"), "/volunteer/house-mentor"
+    assert "A record does not rule you out" in get_page(wilf, role).words
+    page, asked = arrive(wilf, f"{role}/apply"), []
+    while not at(page).endswith("/check"):
+        asked.append(page.words)
+        ticks = {"has_read": "y", "is_old_enough": "y"} if "agreement" in at(page) else {}
+        page = send(wilf, page, at(page), **ticks)
+    asked.append(page.words)
+    assert len(asked) > 5
+    for page_words in asked:
+        words = page_words.partition("Urgent help")[0]  # then comes the foot of every page
+        assert not re.search("convict|criminal|offence|health|diagnos|birth", words, re.IGNORECASE)
+    send(wilf, page, at(page))
+
+    terry = visit("Terry")
+    waiting = get_page(terry, "/organise/homeward/applications")
+    theirs = next(link for link in waiting.links if re.search(r"applications/\d+$", link))
+    reason = {"reason": "the house is full until spring"}
+    send(terry, get_page(terry, theirs), f"{theirs}/not-this-time", **reason)
+
+    assert f"{role}/apply" in get_page(wilf, role).links
+
+
+def test_p34_he_adds_the_hours_of_a_litter_pick_in_one_tap(visit):
+    tomasz = visit("Tomasz")
+    before = given(get_page(tomasz, "/you/hours"))
+    bookings = get_page(tomasz, "/you/bookings")
+    one_tap = next(form for form in bookings.forms if "/you/hours/dates/" in form.action)
+
+    after = send(tomasz, bookings, one_tap.action)
+
+    assert "Added" in after.words
+    assert given(after) > before
+
+
+def test_p36_bev_is_thanked_five_times_and_has_a_certificate_in_her_name(visit):
+    bev = visit("Bev")
+    hours = get_page(bev, "/you/hours")
+
+    assert given(hours) >= 120
+    for words in ("first shift", "Ten hours", "Twenty-five", "Fifty hours", "One hundred"):
+        assert words in hours.words
+    proof = get_page(bev, "/you/hours/proof")
+    assert proof.form("/you/hours/paper")
+    paper = bev.get(
+        "/you/hours/paper?kind=certificate&name=Beverley+Astle&wording=neutral&act=file"
+    )
+    assert paper.data.startswith(b"%PDF")
+
+
+def test_w9_a_half_filled_application_waits_for_as_long_as_it_takes(visit, freeze):
+    ashley, role = visit("Ashley"), "/volunteer/litter-pick-lead"
+    page = arrive(ashley, f"{role}/apply")
+    send(ashley, page, at(page), name="Ash of Glossop")
+
+    freeze(utcnow() + timedelta(hours=2))
+    again = get_page(ashley, at(page))
+
+    assert "Ash of Glossop" in again.text
+
+
+def arrive(client, address):
+    """The page that an address leads to."""
+    return read_page(client.get(address, follow_redirects=True))
+
+
+def at(page):
+    return page.response.request.path
+
+
+def given(page):
+    """The hours that somebody sees they gave."""
+    return float(re.search(r"([\d.,]+) hours given", page.words)[1].replace(",", ""))
