@@ -32,21 +32,6 @@ class CoverForm(Form):
     )
 
 
-class NameForm(Form):
-    """Whom a coordinator looks for among their group."""
-
-    class Meta(Form.Meta):
-        csrf = False  # it only asks
-
-    name = StringField("Their first name", [Length(max=MAX_NAME)], filters=[one_line])
-
-    @property
-    def as_seen(self) -> str:
-        """As far as the group sees it: nobody can try out whole surnames."""
-        first, *rest = (self.name.data or "").split() or [""]
-        return f"{first} {rest[0][0]}" if rest else first
-
-
 class PutInForm(Form):
     """Somebody whom the coordinator puts in. The note is asked for only where a rule of rest says
     no."""

@@ -13,6 +13,7 @@ from app.opportunities.parts.roles import (
     when,
     where,
 )
+from app.opportunities.parts.seeing import seen
 from app.opportunities.parts.suggestions import Suggestion, suggestion
 from app.opportunities.parts.team import volunteering_page
 from app.opportunities.parts.writing import standing, summary
@@ -27,6 +28,7 @@ __all__ = [
     "roles_near",
     "roles_of",
     "saved",
+    "seen",
     "standing",
     "stands",
     "suggestion",

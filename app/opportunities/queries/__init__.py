@@ -40,6 +40,7 @@ from app.opportunities.queries.screening import (
     to_say_sorry_to,
 )
 from app.opportunities.queries.search import Search, understood
+from app.opportunities.queries.seeing import called, role_to_explain, standing_with
 from app.opportunities.queries.volunteers import role_of, volunteers_of
 from app.opportunities.queries.writing import (
     badges,
@@ -63,6 +64,7 @@ __all__ = [
     "answered_of_group",
     "badges",
     "begun_with",
+    "called",
     "cards",
     "deciders",
     "decides_for",
@@ -96,7 +98,9 @@ __all__ = [
     "replies_to",
     "reply_to",
     "role_of",
+    "role_to_explain",
     "saved_by",
+    "standing_with",
     "step_of",
     "step_with",
     "steps_of",

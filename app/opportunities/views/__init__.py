@@ -15,4 +15,5 @@ from app.opportunities.views import (  # noqa: E402 - their addresses join bp
     remembering,  # noqa: F401
     roles,  # noqa: F401
     saved,  # noqa: F401
+    seeing,  # noqa: F401
 )

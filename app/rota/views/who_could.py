@@ -1,8 +1,8 @@
 from flask import request
 
 from app.opportunities import parts as opportunities
+from app.opportunities.forms.names import NameForm
 from app.rota import parts, queries
-from app.rota.forms import NameForm
 from app.rota.views import bp
 from app.shared.access import signed_in
 from app.shared.hypermedia import render
