@@ -111,7 +111,7 @@ def samples(rule, organiser):
     known |= _shifts(role, organiser.person)
     if rule.endpoint.startswith("rota."):
         known["token"] = new_calendar(make_person())
-    known |= _applied(rule, organiser) | {"role_id": str(role.id)}
+    known |= _applied(rule, organiser)
     known["venue_id"] = str(make_venue(organisation_id=group.id).id)
     known["question_id"] = str(make_question(event).id)
     known["entry_id"] = str(make_hours(role, organiser.person).id)

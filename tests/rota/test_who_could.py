@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.rota import parts
-from app.shared.database import db
+from app.shared.database import db, utcnow
 from tests.factories import (
     make_application,
     make_membership,
@@ -77,6 +77,14 @@ def test_what_stands_in_the_way_is_said(shift):
     assert "11 hours" in why(shift, "Rex")
     assert "seven days" in why(shift, "Hal")
     assert "needs" in why(shift, "Cid")
+
+
+@pytest.mark.parametrize("says", [{"cancelled_at": utcnow()}, {"starts_at": utcnow()}])
+def test_nobody_could_do_a_shift_that_is_off_or_has_begun(app, says):
+    closed = make_shift(**says)
+    helper(closed, "Fay Free")
+
+    assert names(could(closed)) == []
 
 
 def test_somebody_of_the_group_without_the_role_and_nobody_else(shift):

@@ -54,6 +54,8 @@ def who_could(shift: Shift, name: str = "") -> dict[str, Any]:
 def why_not(shift: Shift, volunteer: Volunteer) -> str:
     """Why somebody who has the role could not take this shift, in words for the group; else
     nothing."""
+    if shift.is_cancelled or shift.has_started:
+        return Refusal(Reason.OFF if shift.is_cancelled else Reason.BEGUN, "").for_team
     if volunteer.is_on_it:
         return "They are on it, or standing by."
     if not volunteer.is_active:
