@@ -87,7 +87,8 @@ def one_way_to_help(event: Event, venue: Venue, person: Person | None) -> Opport
         .where(Opportunity.lived_experience != LivedExperience.NEEDED)
         .limit(MOST_LOOKED_AT)
     ).all()
-    kinds = {kind for kind, _ in wording.kinds_told([event.kind.name, event.title])}
+    told = wording.kinds_told([event.kind.name]) or wording.kinds_told([event.title])
+    kinds = {kind for kind, _ in told}
     in_tune = [
         (not is_at_it, _miles(role, venue), role.id, role)
         for role, is_at_it in roles
