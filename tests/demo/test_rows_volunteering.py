@@ -114,33 +114,6 @@ def test_p15_nobody_is_asked_about_convictions_and_anyone_may_apply_again(visit)
     assert f"{role}/apply" in get_page(wilf, role).links
 
 
-def test_p34_he_adds_the_hours_of_a_litter_pick_in_one_tap(visit):
-    tomasz = visit("Tomasz")
-    before = given(get_page(tomasz, "/you/hours"))
-    bookings = get_page(tomasz, "/you/bookings")
-    one_tap = next(form for form in bookings.forms if "/you/hours/dates/" in form.action)
-
-    after = send(tomasz, bookings, one_tap.action)
-
-    assert "Added" in after.words
-    assert given(after) > before
-
-
-def test_p36_bev_is_thanked_five_times_and_has_a_certificate_in_her_name(visit):
-    bev = visit("Bev")
-    hours = get_page(bev, "/you/hours")
-
-    assert given(hours) >= 120
-    for words in ("first shift", "Ten hours", "Twenty-five", "Fifty hours", "One hundred"):
-        assert words in hours.words
-    proof = get_page(bev, "/you/hours/proof")
-    assert proof.form("/you/hours/paper")
-    paper = bev.get(
-        "/you/hours/paper?kind=certificate&name=Beverley+Astle&wording=neutral&act=file"
-    )
-    assert paper.data.startswith(b"%PDF")
-
-
 def test_w9_a_half_filled_application_waits_for_as_long_as_it_takes(visit, freeze):
     ashley, role = visit("Ashley"), "/volunteer/litter-pick-lead"
     page = arrive(ashley, f"{role}/apply")
@@ -159,8 +132,3 @@ def arrive(client, address):
 
 def at(page):
     return page.response.request.path
-
-
-def given(page):
-    """The hours that somebody sees they gave."""
-    return float(re.search(r"([\d.,]+) hours given", page.words)[1].replace(",", ""))
