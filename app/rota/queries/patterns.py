@@ -89,4 +89,6 @@ def to_come_of(pattern: ShiftPattern, after: date) -> Sequence[Shift]:
 
 
 def _goes_on(today: date) -> ColumnElement[bool]:
-    return or_(ShiftPattern.last_date.is_(None), ShiftPattern.last_date >= today)
+    """One that was ended before it began has no day left."""
+    has_a_day = ShiftPattern.last_date >= ShiftPattern.first_date
+    return or_(ShiftPattern.last_date.is_(None), (ShiftPattern.last_date >= today) & has_a_day)

@@ -63,10 +63,11 @@ def add_shift(
 
 
 def end_pattern(pattern: ShiftPattern, last_date: date) -> int:
-    """No shifts of it after `last_date`: those that somebody is on are called off and they are
-    told, the others go. Answers how many were called off."""
-    pattern.last_date = max(last_date, pattern.first_date)
-    shifts = queries.to_come_of(pattern, pattern.last_date)
+    """No shifts of it after `last_date`, and none at all where it would begin later: those that
+    somebody is on are called off and they are told, the others go. Answers how many were called
+    off."""
+    pattern.last_date = last_date
+    shifts = queries.to_come_of(pattern, last_date)
     hold(shifts)
     on = queries.on_shifts([shift.id for shift in shifts], LIVE)
     for shift in shifts:
