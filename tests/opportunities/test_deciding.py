@@ -155,6 +155,7 @@ def test_what_the_team_notes_down_they_may_read(client, sign_in, team):
 
 def test_that_a_role_is_not_for_somebody_takes_two(team):
     application = applied(team, state="checks")
+    application.person.wants_full_words = True
     step = make_step(application)
     second = make_membership(team.organisation, position="organiser").person
     why = {"reason": "It is alone with one person at night"}

@@ -19,14 +19,14 @@ from tests.factories import (
 
 TO_PERSON = ("applied", "talk", "on_reserve", "offered", "not_this_time", "checks", "welcome")
 TO_PERSON += ("ended", "sorry")
-TELLING = re.compile(r"recover|sober|peer|mentor|lantern", re.I)
+TELLING = re.compile(r"recover|sober|peer|mentor|lantern|rehab", re.I)
 
 
 @pytest.fixture
 def step(app):
     group = make_organisation(name="Lantern Recovery", neutral_name="Chesterfield group")
     role = make_role(group, title="Recovery mentor", neutral_title="Helper")
-    application = make_application(role, state="not_this_time", reason="It is full.")
+    application = make_application(role, state="not_this_time", reason="You left rehab in May.")
     return make_reference(application)[0]
 
 
@@ -35,6 +35,7 @@ def post_all(step):
     for name in TO_PERSON:
         getattr(emails, name)(application)
     team = [make_membership(application.opportunity.organisation).person]
+    emails.not_this_time(application, is_after_check=True)
     emails.to_answer(application, team)
     emails.still_waiting(application, team)
     emails.check_of_team_ends(step, team)
@@ -49,7 +50,7 @@ def post_all(step):
 def test_discreet_words_give_nothing_away(step):
     drawn = post_all(step)
 
-    assert len(drawn) == len(TO_PERSON) + 7
+    assert len(drawn) == len(TO_PERSON) + 8
     for kind, words in drawn:
         for text in (words.subject, words.text, words.html):
             assert not TELLING.search(text), kind
@@ -61,4 +62,5 @@ def test_full_words_say_which_role(step):
     drawn = dict(post_all(step))
 
     assert drawn["opportunities.offered"].subject == "We’d love you to join us as Recovery mentor"
+    assert "You left rehab in May." in drawn["opportunities.not_this_time"].text
     assert "Lantern" not in drawn["opportunities.reference_ask"].text

@@ -43,15 +43,16 @@ def offered(application: Application) -> None:
 def not_this_time(
     application: Application, others: Sequence[Opportunity] = (), *, is_after_check: bool = False
 ) -> None:
-    """Not this time, why, and what else there is. Only full words say which roles."""
-    slugs = [{"slug": role.slug, "title": role.title} for role in others]
+    """Not this time, why, and what else there is. Discreet words only lead to the page that says
+    so: what others wrote of somebody is not for whoever else reads their mail."""
     is_full = application.person.wants_full_words
+    slugs = [{"slug": role.slug, "title": role.title} for role in others]
     to_person(
         application,
         "not_this_time",
-        reason=application.reason,
+        reason=application.reason if is_full else "",
         others=slugs if is_full else [],
-        is_after_check=is_after_check,
+        is_after_check=is_full and is_after_check,
     )
 
 
