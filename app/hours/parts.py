@@ -61,10 +61,7 @@ def to_add(person: Person, occurrences: Sequence[Occurrence]) -> dict[int, str]:
     over = [
         each
         for each in occurrences
-        if each.event.gives_time
-        and each.has_ended
-        and not each.is_cancelled
-        and not each.event.is_attendance_private
+        if services.counts(each.event) and each.has_ended and not each.is_cancelled
     ]
     added = queries.dates_added(person, [each.id for each in over]) if over else set()
     return {

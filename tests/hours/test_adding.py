@@ -147,11 +147,20 @@ class TestDatesThatGiveTime:
 
         assert entry.is_confirmed
 
+    def test_wait_for_somebody_else_where_they_run_that_door_themselves(self, group, marcus):
+        entry = services.add_date(marcus, self.make(group), is_marked=True)
+
+        assert entry.state == HoursState.SENT
+
     def test_are_not_added_before_they_are_over_nor_where_they_give_none(self, group, bev):
         for each in (
             self.make(group, starts_at=utcnow() - timedelta(minutes=5)),
             self.make(group, cancelled_at=utcnow()),
             make_occurrence(make_event(group), starts_at=utcnow() - timedelta(days=1)),
+            make_occurrence(
+                make_event(group, gives_time=True, is_attendance_private=True),
+                starts_at=utcnow() - timedelta(days=1),
+            ),
         ):
             with pytest.raises(RuleBroken):
                 services.add_date(bev, each, is_marked=True)

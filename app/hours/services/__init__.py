@@ -1,7 +1,7 @@
 """What may be done about hours and costs. Every step of an entry goes through `moves.move`, of a
 claim through `claim_moves.move_claim`."""
 
-from app.hours.services.adding import Given, add, add_date, length_of, send_again, withdraw
+from app.hours.services.adding import Given, add, add_date, counts, length_of, send_again, withdraw
 from app.hours.services.attendance import record, take_back
 from app.hours.services.claiming import Cost, claim, send_claim_again, withdraw_claim
 from app.hours.services.deciding import ask, confirm, correct, turn_down
@@ -27,6 +27,7 @@ __all__ = [
     "claim",
     "confirm",
     "correct",
+    "counts",
     "length_of",
     "mark_paid",
     "record",

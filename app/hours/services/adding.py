@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from app.events.models import Occurrence
+from app.events.models import Event, Occurrence
 from app.hours import queries
 from app.hours.models import LONGEST_DAY, HoursEntry, HoursSource, HoursState
+from app.hours.permissions import runs_door
 from app.hours.services.lengths import check, quarters, told_length
 from app.hours.services.moves import Move, hold, hold_people, move
 from app.hours.services.thanking import settle
@@ -66,14 +67,16 @@ def withdraw(entry: HoursEntry) -> None:
 def add_date(person: Person, occurrence: Occurrence, *, is_marked: bool) -> HoursEntry:
     """Add the length of a date that gives time, which `person` had a place on, once.
 
-    If the door marked them as there it is confirmed at once. Refuses before the date is over.
+    If the door marked them as there it is confirmed at once, unless they run that door themselves:
+    then it waits for somebody else. Refuses before the date is over, and where who comes is
+    nobody's business.
     """
     hold_people([person.id])
     if earlier := queries.for_date(person, occurrence):
         return earlier
     if occurrence.is_cancelled or not occurrence.has_ended:
         raise RuleBroken("This date is not over yet. Add the hours when it is.")
-    if not occurrence.event.gives_time:
+    if not counts(occurrence.event):
         raise RuleBroken("Hours are counted on dates that give time to others.")
     day = occurrence.local_start.date()
     minutes = length_of(occurrence)
@@ -88,10 +91,16 @@ def add_date(person: Person, occurrence: Occurrence, *, is_marked: bool) -> Hour
     )
     db.session.add(entry)
     db.session.flush()
-    if is_marked:
+    if is_marked and not runs_door(person, occurrence.event.organisation):
         move(entry, Move.CONFIRM)
         settle(entry, by=None)
     return entry
+
+
+def counts(event: Event) -> bool:
+    """Whether hours are counted on the dates of `event`: it gives time to others, and the group may
+    know who came."""
+    return event.gives_time and not event.is_attendance_private
 
 
 def length_of(occurrence: Occurrence) -> int:
