@@ -89,6 +89,14 @@ def test_seven_days_hold_no_more_hours_than_the_role_allows(app):
     assert services.sign_up(days[3], person)
 
 
+def test_a_missed_shift_counts_for_neither_rest_nor_hours(app):
+    role = make_role(most_hours_a_week=4)
+    missed = make_shift(role, starts_in=-4 * HOUR)
+    person = make_signup(missed, state=SignupState.DID_NOT_COME).person
+
+    assert services.sign_up(make_shift(role, starts_in=5 * HOUR), person)
+
+
 def test_a_coordinator_may_put_rest_aside_with_a_note_but_not_a_place_or_an_overlap(app):
     role = make_role()
     one, near = make_shift(role), make_shift(role, starts_in=WEEK + 5 * HOUR, least=1, most=1)

@@ -79,6 +79,15 @@ def test_what_stands_in_the_way_is_said(shift):
     assert "needs" in why(shift, "Cid")
 
 
+def test_a_missed_shift_stands_in_nobodys_way_and_moves_nobody_back(shift):
+    unlucky = helper(shift, "Una Unlucky", moved_at=utcnow() - timedelta(days=9))
+    helper(shift, "Sam Since")
+    other = make_shift(shift.opportunity, starts_at=MONDAY_MORNING + timedelta(hours=8), hours=9)
+    make_signup(other, unlucky.person, state="did_not_come")
+
+    assert names(could(shift)) == ["Una U", "Sam S"]
+
+
 @pytest.mark.parametrize("says", [{"cancelled_at": utcnow()}, {"starts_at": utcnow()}])
 def test_nobody_could_do_a_shift_that_is_off_or_has_begun(app, says):
     closed = make_shift(**says)

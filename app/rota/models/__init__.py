@@ -11,6 +11,7 @@ from app.rota.models.shifts import (
 )
 from app.rota.models.signups import (
     COMING,
+    GIVING,
     LIVE,
     MAX_REASON,
     TAKING,
@@ -21,6 +22,7 @@ from app.rota.models.signups import (
 
 __all__ = [
     "COMING",
+    "GIVING",
     "LIVE",
     "MAX_MARGIN",
     "MAX_NOTE",

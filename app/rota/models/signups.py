@@ -43,7 +43,9 @@ _LABELS = {
 
 COMING = (SignupState.SIGNED_UP, SignupState.SWAP_ASKED)
 """Is expected. Whoever asks for a stand-in still has the shift until somebody takes it."""
-TAKING = (*COMING, SignupState.CAME, SignupState.DID_NOT_COME)
+GIVING = (*COMING, SignupState.CAME)
+"""Gives, or gave, this time: what counts for rest and hours. To miss a shift counts for nothing."""
+TAKING = (*GIVING, SignupState.DID_NOT_COME)
 """Has one of the places of the shift."""
 LIVE = (*TAKING, SignupState.STANDBY)
 _LIVE = "state IN ('signed_up', 'swap_asked', 'came', 'did_not_come', 'standby')"

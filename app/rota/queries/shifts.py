@@ -11,7 +11,7 @@ from app.opportunities.models import VOLUNTEERING, Application, ApplicationState
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.places.models import Venue
-from app.rota.models import COMING, TAKING, Shift, ShiftSignup
+from app.rota.models import COMING, GIVING, TAKING, Shift, ShiftSignup
 from app.shared.database import db, utcnow
 
 _ROLE = joinedload(Shift.opportunity)
@@ -162,11 +162,12 @@ def without_their_date(now: datetime, limit: int) -> Sequence[Shift]:
 
 
 def own_between(people: Collection[int], start: datetime, end: datetime) -> dict[int, list[Shift]]:
-    """The shifts that each of these people has between these moments, whoever's they are."""
+    """The shifts that each of these people gives, or gave, between these moments, whoever's they
+    are. One that they missed is not among them."""
     rows = db.session.execute(
         select(ShiftSignup.person_id, Shift)
         .join(Shift, ShiftSignup.shift_id == Shift.id)
-        .where(ShiftSignup.person_id.in_(people), ShiftSignup.state.in_(TAKING))
+        .where(ShiftSignup.person_id.in_(people), ShiftSignup.state.in_(GIVING))
         .where(Shift.ends_at > start, Shift.starts_at < end, Shift.cancelled_at.is_(None))
         .order_by(Shift.starts_at, Shift.id)
     )

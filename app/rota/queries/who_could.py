@@ -16,7 +16,7 @@ from app.opportunities.models import (
 )
 from app.organisations.models import Membership
 from app.people.models import Person
-from app.rota.models import LIVE, TAKING, Shift, ShiftSignup
+from app.rota.models import GIVING, LIVE, Shift, ShiftSignup
 from app.shared.database import db, utcnow
 
 AROUND = timedelta(days=8)
@@ -119,7 +119,7 @@ def _own(shift: Shift) -> dict[int, list[Shift]]:
     pairs = db.session.execute(
         select(ShiftSignup.person_id, ShiftSignup.shift_id)
         .join(Shift, ShiftSignup.shift_id == Shift.id)
-        .where(ShiftSignup.person_id.in_(_people_of(shift)), ShiftSignup.state.in_(TAKING))
+        .where(ShiftSignup.person_id.in_(_people_of(shift)), ShiftSignup.state.in_(GIVING))
         .where(Shift.ends_at > shift.starts_at - AROUND, Shift.starts_at < shift.ends_at + AROUND)
         .where(Shift.cancelled_at.is_(None))
     ).all()
@@ -145,7 +145,7 @@ def _lately(shift: Shift) -> dict[int, int]:
     counted = (
         select(ShiftSignup.person_id, func.count())
         .join(Shift, ShiftSignup.shift_id == Shift.id)
-        .where(ShiftSignup.person_id.in_(_people_of(shift)), ShiftSignup.state.in_(TAKING))
+        .where(ShiftSignup.person_id.in_(_people_of(shift)), ShiftSignup.state.in_(GIVING))
         .where(Shift.starts_at > utcnow() - LATELY, Shift.cancelled_at.is_(None))
         .group_by(ShiftSignup.person_id)
     )
