@@ -91,6 +91,17 @@ def test_a_calendar_shows_a_day_and_a_time_and_a_new_address_ends_the_old(client
     assert "Tea maker" not in text
 
 
+def test_a_calendar_holds_what_is_certain(client, helper):
+    person, shift = helper
+    make_signup(shift, person, state=SignupState.STANDBY)
+    make_signup(make_shift(starts_in=-WEEK), person, state=SignupState.DID_NOT_COME)
+    make_signup(make_shift(starts_in=-2 * WEEK), person, state=SignupState.CAME)
+    address = services.new_calendar(person)
+    db.session.commit()
+
+    assert client.get(f"/shifts/{address}.ics").text.count("BEGIN:VEVENT") == 1
+
+
 @pytest.fixture
 def organiser(sign_in):
     """Who looks after the rota of a group that has a role, signed in."""

@@ -1,6 +1,7 @@
 from flask import abort, url_for
 
 from app.rota import queries, services
+from app.rota.models import GIVING
 from app.rota.views import bp
 from app.rota.views.mine import page, person
 from app.shared.access import personal, signed_in
@@ -15,9 +16,10 @@ NAME = "Appointments"
 @bp.get("/shifts/<string:token>.ics")
 @personal
 def calendar(token):
-    """What a calendar asks for again and again. Its titles are a day and a time."""
+    """What a calendar asks for again and again. Its titles are a day and a time. It holds what is
+    certain: no turn on a standby list, and nothing that was missed."""
     whose = queries.whose_calendar(token) or abort(404)
-    signups = queries.of_person(whose, utcnow() - services.CALENDAR_BACK)
+    signups = queries.of_person(whose, utcnow() - services.CALENDAR_BACK, GIVING)
     return feed([_item(signup) for signup in signups], name=NAME)
 
 
