@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from app.bookings import services as bookings
 from app.rota import queries, services
@@ -117,3 +118,46 @@ def test_a_date_that_is_gone_altogether_frees_its_helpers(helped, sent):
     assert (signup.state, shift.is_cancelled) == (SignupState.CALLED_OFF, True)
     db.session.commit()
     assert [mail.subject.split(" ", 1)[1] for mail in sent()] == ["is off this time"]
+
+
+@pytest.fixture
+def held(app):
+    """What is held from here on, in order, each once: ("shifts", 1), ("people", 2)."""
+    seen = {}
+
+    def listen(_connection, _cursor, statement, parameters, *_rest):
+        if statement.startswith(("UPDATE shifts SET most=", "UPDATE people SET name=")):
+            values = parameters.values() if isinstance(parameters, dict) else parameters
+            seen[(statement.split()[1], *values)] = True
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    yield seen
+    event.remove(db.engine, "before_cursor_execute", listen)
+
+
+def in_order(shifts, signups):
+    people = sorted({signup.person_id for signup in signups})
+    return [*(("shifts", each.id) for each in shifts), *(("people", each) for each in people)]
+
+
+def test_people_of_all_the_shifts_of_a_date_are_held_at_once(helped, held):
+    date, shift, signup = helped
+    other = make_shift(shift.opportunity, occurrence=date, date_sequence=date.sequence)
+    signups = [signup, make_signup(other), make_signup(shift)]
+    bookings.cancel_date(date, "The boiler broke.")
+    held.clear()
+
+    bookings.restore_date(date)
+
+    assert list(held) == in_order([shift, other], signups)
+
+
+def test_catching_up_holds_every_shift_before_anybody(helped, held):
+    date, shift, signup = helped
+    gone = make_shift(shift.opportunity, date_sequence=1)
+    date.cancelled_at, date.sequence = date.starts_at, date.sequence + 1
+    db.session.commit()
+
+    services.keep_up()
+
+    assert list(held) == in_order([shift, gone], [signup])

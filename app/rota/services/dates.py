@@ -20,7 +20,7 @@ def follow(occurrence: Occurrence) -> None:
     """Let the shifts of a date stand as it stands now, and tell who is on them. Bears running
     twice."""
     shifts = [each for each in queries.of_date(occurrence) if each.ends_at > utcnow()]
-    hold(shifts)
+    _hold_all(shifts)
     for shift in shifts:
         if shift.date_sequence == occurrence.sequence:
             continue
@@ -54,7 +54,7 @@ def put_back_on(shift: Shift) -> None:
 
     Refuses with RuleBroken once it would have begun, and while the date it goes with is off.
     """
-    hold(shift)
+    _hold_all([shift])
     if not shift.is_cancelled:
         return
     if shift.has_started:
@@ -69,18 +69,21 @@ def keep_up(now: datetime | None = None) -> None:
     off the shifts whose date is gone. Everything is held before any of it is changed."""
     now = now or utcnow()
     behind = queries.behind_their_date(now, AT_ONCE)
-    shifts = [shift for occurrence in behind for shift in queries.of_date(occurrence)]
-    hold(shifts)
-    states = (*LIVE, SignupState.CALLED_OFF)
-    hold([], (each.person_id for shift in shifts for each in queries.on(shift, states)))
+    gone = queries.without_their_date(now, AT_ONCE)
+    _hold_all([*gone, *(shift for each in behind for shift in queries.of_date(each))])
     for occurrence in behind:
         follow(occurrence)
-    gone = queries.without_their_date(now, AT_ONCE)
-    hold(gone)
     for shift in gone:
         if not shift.is_cancelled:
             shift.is_off_with_date = True
             _call_off(shift)
+
+
+def _hold_all(shifts: Sequence[Shift]) -> None:
+    """Hold them, and then everyone whom they may give their places, or their turns, again."""
+    hold(shifts)
+    states = (*LIVE, SignupState.CALLED_OFF)
+    hold([], (each.person_id for shift in shifts for each in queries.on(shift, states)))
 
 
 def _call_off(shift: Shift) -> None:
@@ -96,9 +99,8 @@ def _call_off(shift: Shift) -> None:
 
 def _restore(shift: Shift) -> None:
     """Everyone has their place, or their turn, again. Who took on something else meanwhile does not
-    lose that: they are told, and may choose."""
+    lose that: they are told, and may choose. Call with the shift and its people held."""
     signups = queries.on(shift, [SignupState.CALLED_OFF])
-    hold([], (signup.person_id for signup in signups))
     shift.cancelled_at, shift.is_off_with_date = None, False
     _mark_changed(shift)
     for signup in signups:
