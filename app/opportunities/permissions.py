@@ -1,15 +1,8 @@
 """Who decides about applications, and who may do what with their own."""
 
 from app.opportunities import queries
-from app.opportunities.models import Application, ApplicationState, CheckLevel
+from app.opportunities.models import FROM_AN_OFFER, Application, CheckLevel
 from app.people.models import Person
-
-FROM_AN_OFFER = (
-    ApplicationState.OFFERED,
-    ApplicationState.CHECKS,
-    ApplicationState.ACTIVE,
-    ApplicationState.PAUSED,
-)
 
 
 def can_decide(person: Person, application: Application) -> bool:

@@ -2,6 +2,7 @@
 
 from app.opportunities.models.agreement import AGREEMENTS, CURRENT_AGREEMENT, Agreement
 from app.opportunities.models.applications import (
+    FROM_AN_OFFER,
     MAX_PHONE,
     MAX_REASON,
     MAX_WORDS,
@@ -45,6 +46,7 @@ __all__ = [
     "CHASE_AFTER",
     "CHECK_LASTS",
     "CURRENT_AGREEMENT",
+    "FROM_AN_OFFER",
     "GRACE",
     "MAX_ABOUT",
     "MAX_PHONE",

@@ -62,6 +62,8 @@ OVER = (ApplicationState.NOT_THIS_TIME, ApplicationState.WITHDRAWN, ApplicationS
 """Nothing stands in the way of a new one."""
 VOLUNTEERING = (ApplicationState.ACTIVE, ApplicationState.PAUSED)
 """They have the role."""
+FROM_AN_OFFER = (ApplicationState.OFFERED, ApplicationState.CHECKS, *VOLUNTEERING)
+"""They were offered it, or have it."""
 
 
 class Application(Model):

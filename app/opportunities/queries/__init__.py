@@ -24,6 +24,7 @@ from app.opportunities.queries.saved import has_saved, saved_by
 from app.opportunities.queries.screening import (
     another_role_in,
     forgettable,
+    from_an_offer,
     has_note,
     has_passed,
     is_ready,
@@ -71,6 +72,7 @@ __all__ = [
     "draft_at",
     "events_to_help_at",
     "forgettable",
+    "from_an_offer",
     "has_note",
     "has_passed",
     "has_saved",

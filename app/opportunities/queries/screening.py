@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app.opportunities.models import (
     CHASE_AFTER,
+    FROM_AN_OFFER,
     GRACE,
     RENEW_AHEAD,
     SETTLED,
@@ -95,6 +96,16 @@ def replies_to(steps: Collection[ScreeningStep]) -> dict[int, ReferenceReply]:
 def has_note(form_key: str) -> bool:
     """Whether the form with this key has been sent before."""
     return bool(db.session.scalar(select(exists().where(ApplicationNote.form_key == form_key))))
+
+
+def from_an_offer(role: Opportunity) -> Sequence[Application]:
+    """Everyone who was offered this role or has it, in one order for all who hold them."""
+    return db.session.scalars(
+        select(Application)
+        .where(Application.opportunity_id == role.id, Application.state.in_(FROM_AN_OFFER))
+        .options(joinedload(Application.person))
+        .order_by(Application.id)
+    ).all()
 
 
 def another_role_in(application: Application) -> Application | None:

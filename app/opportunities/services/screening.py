@@ -101,7 +101,7 @@ def finish(step: ScreeningStep, on: date, by: Person) -> None:
 
 def renew(step: ScreeningStep, on: date, by: Person) -> None:
     """A check has been seen anew. Refuses a day that has not come."""
-    _begin(step, by, (*VOLUNTEERING, ApplicationState.CHECKS))
+    _begin(step, by)
     _has_been(on)
     if not step.is_check:
         raise RuleBroken("Only a check has to be renewed.")
@@ -187,14 +187,12 @@ def _agreement(application: Application) -> ScreeningStep:
     return ScreeningStep(kind=StepKind.AGREEMENT, state=StepState.DONE, done_on=read_at.date())
 
 
-def _begin(
-    step: ScreeningStep,
-    by: Person,
-    states: tuple[ApplicationState, ...] = (ApplicationState.CHECKS,),
-) -> None:
+def _begin(step: ScreeningStep, by: Person) -> None:
+    """A check can be done later too: it is renewed, or the role came to ask for one."""
+    later = VOLUNTEERING if step.is_check else ()
     if not permissions.can_decide(by, step.application):
         raise RuleBroken("Somebody else of the team has to decide this.")
-    if step.application.state not in states:
+    if step.application.state not in (ApplicationState.CHECKS, *later):
         raise RuleBroken(NOT_NOW)
 
 

@@ -18,6 +18,7 @@ from app.opportunities.models import (
     OpportunityTime,
 )
 from app.opportunities.services.indexing import index_role
+from app.opportunities.services.raising import raise_check
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared.codes import hashed
@@ -92,6 +93,8 @@ def revise_role(role: Opportunity, values: dict[str, Any], person: Person) -> No
     for name, value in values.items():
         setattr(role, name, value)
     db.session.flush()
+    if "check_level" in values:
+        raise_check(role, person)
     index_role(queries.one_of_team(role.organisation, role.id))
     db.session.flush()
 
