@@ -37,6 +37,9 @@ _FOR_TEAM = {
     Reason.REST: "They would have less than 11 hours between two shifts.",
     Reason.HOURS: "It would be more hours in seven days than this role allows.",
 }
+NOT_FREE = "They are not free then. Ask them, if you know it has changed."
+"""What a group hears of whoever said so, and of whoever has a shift with another group: that they
+help elsewhere is theirs to tell."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,16 @@ class Refusal:
 
     reason: Reason
     words: str
+    is_elsewhere: bool = False
+    """A shift with another group stands in the way."""
 
     @property
     def for_team(self) -> str:
-        return _FOR_TEAM[self.reason]
+        return NOT_FREE if self.is_elsewhere else _FOR_TEAM[self.reason]
 
     @property
     def may_be_overridden(self) -> bool:
-        return self.reason in OVERRIDABLE
+        return self.reason in OVERRIDABLE and not self.is_elsewhere
 
 
 NOT_READY = Refusal(
@@ -88,19 +93,23 @@ def clash(shift: Shift, own: Iterable[Shift]) -> Refusal | None:
         return Refusal(
             Reason.OVERLAP,
             f"You already have a shift then: {day_and_time(doubled[0].local_start)}.",
+            _is_elsewhere(shift, doubled),
         )
     if near := [each for each in others if _gap(each, shift) < REST]:
         return Refusal(
             Reason.REST,
             "That leaves less than 11 hours of rest before or after your shift on "
             f"{day_and_time(near[0].local_start)}.",
+            _is_elsewhere(shift, near),
         )
     most = shift.opportunity.most_hours_a_week
-    if _most_in_a_week(shift, others) > timedelta(hours=most):
+    week = [each for each in others if abs(each.starts_at - shift.starts_at) < WEEK]
+    if _most_in_a_week(shift, week) > timedelta(hours=most):
         return Refusal(
             Reason.HOURS,
             f"That would be more than {most} hours in seven days, the most for this role. "
             "Thank you for wanting to.",
+            _is_elsewhere(shift, week),
         )
     return None
 
@@ -131,9 +140,13 @@ def _gap(one: Shift, other: Shift) -> timedelta:
     return max(one.starts_at - other.ends_at, other.starts_at - one.ends_at)
 
 
-def _most_in_a_week(shift: Shift, others: Sequence[Shift]) -> timedelta:
+def _is_elsewhere(shift: Shift, in_the_way: Sequence[Shift]) -> bool:
+    group_id = shift.opportunity.organisation_id
+    return any(each.opportunity.organisation_id != group_id for each in in_the_way)
+
+
+def _most_in_a_week(shift: Shift, near: Sequence[Shift]) -> timedelta:
     """The most hours in any seven days that hold `shift`, counted by when shifts begin."""
-    near = [each for each in others if abs(each.starts_at - shift.starts_at) < WEEK]
     every = [*near, shift]
     return max(
         sum(

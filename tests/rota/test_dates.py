@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from app.bookings import services as bookings
-from app.rota import queries, services
+from app.rota import parts, queries, services
 from app.rota.models import HowOften, Shift, SignupState
 from app.shared.database import db
 from tests.factories import (
@@ -96,6 +96,19 @@ def test_a_moved_date_takes_its_helpers_along_and_says_where_that_clashes(helped
     assert "You have another one at that time" in own.text
     assert "at the same time as something else" in coordinator.text
     assert signup.person.first_name not in coordinator.text
+
+
+def test_a_group_does_not_hear_of_a_clash_with_another_group(helped, sent):
+    date, shift, signup = helped
+    make_membership(date.event.organisation)
+    make_signup(make_shift(starts_at=date.starts_at + 24 * HOUR), signup.person)
+
+    bookings.move_date(date, notice="A day later.", local_date=date.local_date + timedelta(days=1))
+
+    assert parts.one(shift)["doubled"] == set()
+    db.session.commit()
+    [own] = sent()
+    assert "You have another one at that time" in own.text
 
 
 def test_a_date_that_changed_in_some_other_way_is_caught_up_with(helped):

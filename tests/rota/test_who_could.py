@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.rota import parts
+from app.rota import parts, queries, services
 from app.shared.database import db, utcnow
 from tests.factories import (
     make_application,
@@ -31,8 +31,7 @@ def helper(shift, name, **says):
 
 def could(shift, name=""):
     db.session.expire_all()
-    fresh = db.session.get(type(shift), shift.id, populate_existing=True)
-    return parts.who_could(fresh, name)
+    return parts.who_could(queries.shift(shift.id), name)
 
 
 def names(found):
@@ -77,6 +76,20 @@ def test_what_stands_in_the_way_is_said(shift):
     assert "11 hours" in why(shift, "Rex")
     assert "seven days" in why(shift, "Hal")
     assert "needs" in why(shift, "Cid")
+
+
+@pytest.mark.parametrize(("hours_later", "hours"), [(1, 3), (8, 3), (48, 9)])
+def test_what_somebody_does_for_another_group_is_not_told(shift, hours_later, hours):
+    busy = helper(shift, "Bea Busy")
+    helper(shift, "Nell Notfree", free=["1-evening"])
+    start = MONDAY_MORNING + timedelta(hours=hours_later)
+    make_signup(make_shift(starts_at=start, hours=hours), busy.person)
+
+    assert names(could(shift)) == []
+    assert why(shift, "Bea") == why(shift, "Nell")
+    with pytest.raises(services.CannotSignUp, match="not free then") as refused:
+        services.put_in(shift, busy.person, make_person(), "They asked for it")
+    assert not refused.value.refusal.may_be_overridden
 
 
 def test_a_missed_shift_stands_in_nobodys_way_and_moves_nobody_back(shift):

@@ -89,7 +89,7 @@ def weeks_ahead(group: Organisation, first: Week) -> dict[str, Any]:
 def one(shift: Shift) -> dict[str, Any]:
     """What rota/shift.html takes."""
     signups = queries.on(shift, (*LIVE, SignupState.CANNOT_MAKE_IT, SignupState.PASSED_ON))
-    doubled = queries.doubled([shift.id])
+    doubled = queries.doubled([shift.id], for_team=True)
     helpers = [each for each in signups if each.state in TAKING and not each.is_taster]
     taken = sum(each.state in TAKING for each in signups)
     return {
@@ -106,7 +106,7 @@ def one(shift: Shift) -> dict[str, Any]:
 def _cells(shifts: Sequence[Shift]) -> list[Cell]:
     ids = [each.id for each in shifts]
     states = (*LIVE, SignupState.CANNOT_MAKE_IT)
-    signups, doubled = queries.on_shifts(ids, states), queries.doubled(ids)
+    signups, doubled = queries.on_shifts(ids, states), queries.doubled(ids, for_team=True)
     return [_cell(each, signups.get(each.id, []), doubled) for each in shifts]
 
 

@@ -65,7 +65,7 @@ def why_not(shift: Shift, volunteer: Volunteer) -> str:
     if refusal := permissions.clash(shift, volunteer.own):
         return refusal.for_team
     if volunteer.free and not _is_free(shift, volunteer):
-        return "They said that they are not free then. Ask them, if you know it has changed."
+        return permissions.NOT_FREE
     return ""
 
 

@@ -167,6 +167,7 @@ def own_between(people: Collection[int], start: datetime, end: datetime) -> dict
     rows = db.session.execute(
         select(ShiftSignup.person_id, Shift)
         .join(Shift, ShiftSignup.shift_id == Shift.id)
+        .options(_ROLE)
         .where(ShiftSignup.person_id.in_(people), ShiftSignup.state.in_(GIVING))
         .where(Shift.ends_at > start, Shift.starts_at < end, Shift.cancelled_at.is_(None))
         .order_by(Shift.starts_at, Shift.id)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, select, true
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.opportunities.models import VOLUNTEERING, Application, Opportunity
@@ -109,19 +109,25 @@ def company_on(shift: Shift, but: Person) -> list[str]:
     ]
 
 
-def doubled(shift_ids: Collection[int]) -> set[int]:
-    """Which sign-ups of these shifts are at the same time as something else their person has."""
+def doubled(shift_ids: Collection[int], *, for_team: bool = False) -> set[int]:
+    """Which sign-ups of these shifts are at the same time as something else their person has;
+    `for_team`, has with the same group: a group learns nothing of what they do elsewhere."""
     other, elsewhere = aliased(ShiftSignup), aliased(Shift)
+    role, other_role = aliased(Opportunity), aliased(Opportunity)
+    is_same_group = role.organisation_id == other_role.organisation_id
     return set(
         db.session.scalars(
             select(ShiftSignup.id)
             .join(Shift, ShiftSignup.shift_id == Shift.id)
+            .join(role, Shift.opportunity_id == role.id)
             .join(other, other.person_id == ShiftSignup.person_id)
             .join(elsewhere, other.shift_id == elsewhere.id)
+            .join(other_role, elsewhere.opportunity_id == other_role.id)
             .where(ShiftSignup.shift_id.in_(shift_ids), ShiftSignup.state.in_(COMING))
             .where(other.id != ShiftSignup.id, other.state.in_(COMING))
             .where(elsewhere.cancelled_at.is_(None), Shift.cancelled_at.is_(None))
             .where(elsewhere.starts_at < Shift.ends_at, elsewhere.ends_at > Shift.starts_at)
+            .where(is_same_group if for_team else true())
         )
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.opportunities import queries as opportunities
 from app.opportunities.models import (
@@ -124,7 +125,8 @@ def _own(shift: Shift) -> dict[int, list[Shift]]:
         .where(Shift.cancelled_at.is_(None))
     ).all()
     ids = {shift_id for _, shift_id in pairs}
-    shifts = {each.id: each for each in db.session.scalars(select(Shift).where(Shift.id.in_(ids)))}
+    whole = select(Shift).options(joinedload(Shift.opportunity)).where(Shift.id.in_(ids))
+    shifts = {each.id: each for each in db.session.scalars(whole)}
     own: dict[int, list[Shift]] = {}
     for person_id, shift_id in pairs:
         own.setdefault(person_id, []).append(shifts[shift_id])

@@ -153,7 +153,7 @@ def _tell_of_move(shift: Shift) -> None:
         if signup.is_coming:
             signup.reminded_at = None
             emails.moved(signup, is_doubled=signup.id in doubled)
-    if doubled:
+    if queries.doubled([shift.id], for_team=True):
         emails.doubled(shift)
 
 
