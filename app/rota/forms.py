@@ -7,7 +7,16 @@ from wtforms.widgets import DateInput
 from app.events.forms.choices import DayField
 from app.events.forms.when import ClockField, Said
 from app.people.models import MAX_NAME
-from app.rota.models import MAX_MARGIN, MAX_NOTE, MAX_REASON, MOST_PEOPLE, Cover, HowOften
+from app.rota.models import (
+    LONGEST,
+    MAX_MARGIN,
+    MAX_NOTE,
+    MAX_REASON,
+    MOST_PEOPLE,
+    Cover,
+    HowOften,
+    minutes_between,
+)
 from app.shared.formatting import long_date, span
 from app.shared.forms import Form, one_line
 
@@ -133,6 +142,9 @@ class PatternForm(Form):
     def validate_end_time(self, field):
         if not self.is_with_event and field.data is None and not field.errors:
             raise ValidationError("Say what time it ends")
+        start, end = self.start_time.data, field.data
+        if not self.is_with_event and start and end and minutes_between(start, end) > LONGEST:
+            raise ValidationError(f"Choose an end within {LONGEST // 60} hours of the start")
 
     def validate_event_id(self, field):
         if self.is_with_event and not field.data:

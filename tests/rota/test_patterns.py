@@ -2,10 +2,13 @@
 
 from datetime import time, timedelta
 
+import pytest
+
 from app.rota import queries, services
-from app.rota.models import Shift
+from app.rota.models import HowOften, Shift
 from app.shared.database import db, utcnow
-from tests.factories import make_role
+from app.shared.errors import RuleBroken
+from tests.factories import make_event, make_role
 
 
 def weekly(role, starts_in=timedelta(days=7), **says):
@@ -31,3 +34,20 @@ def test_a_pattern_that_is_ended_before_it_begins_leaves_no_shift(app):
     assert not shifts()
     assert not services.extend_windows()
     assert not queries.patterns_of(pattern.opportunity.organisation, today)
+
+
+@pytest.mark.one_database_says_it
+def test_a_shift_is_twelve_hours_at_most(app):
+    event, day = make_event(duration_minutes=11 * 60), utcnow().date() + timedelta(days=7)
+    role = make_role(event.organisation, events=[event])
+    night, people = time(22), {"least": 1, "most": 1}
+    with_event = {"event": event, "frequency": HowOften.WITH_EVENT, "first_date": day} | people
+
+    assert services.add_shift(role, day, night, time(10), **people)
+    assert services.add_pattern(role, **with_event, before_minutes=30, after_minutes=30)
+    with pytest.raises(RuleBroken, match="up to 12 hours"):
+        services.add_shift(role, day, night, night, **people)
+    with pytest.raises(RuleBroken, match="up to 12 hours"):
+        weekly(role, start_time=night, end_time=time(10, 15))
+    with pytest.raises(RuleBroken, match="up to 12 hours"):
+        services.add_pattern(role, **with_event, before_minutes=60, after_minutes=30)

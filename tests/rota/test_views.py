@@ -161,6 +161,8 @@ def test_promising_shifts_every_week_and_ending_them(client, organiser):
 
     assert refused.status_code == 422
     assert "Say what time it ends" in refused.text
+    too_long = client.post(f"{address}/patterns", data=typed | {"end_time": "9.45"})
+    assert "Choose an end within 12 hours" in too_long.text
     assert len(db.session.scalars(db.select(Shift)).all()) == 8
     assert "9.45am to 1pm, 2 to 3 people" in get_page(client, f"{address}/patterns").words
     (pattern,) = db.session.scalars(db.select(ShiftPattern)).all()

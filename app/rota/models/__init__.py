@@ -2,12 +2,14 @@
 
 from app.rota.models.choices import Cover, RotaChoice
 from app.rota.models.shifts import (
+    LONGEST,
     MAX_MARGIN,
     MAX_NOTE,
     MOST_PEOPLE,
     HowOften,
     Shift,
     ShiftPattern,
+    minutes_between,
 )
 from app.rota.models.signups import (
     COMING,
@@ -24,6 +26,7 @@ __all__ = [
     "COMING",
     "GIVING",
     "LIVE",
+    "LONGEST",
     "MAX_MARGIN",
     "MAX_NOTE",
     "MAX_REASON",
@@ -37,4 +40,5 @@ __all__ = [
     "ShiftPattern",
     "ShiftSignup",
     "SignupState",
+    "minutes_between",
 ]

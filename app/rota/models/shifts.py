@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.events.models import Event, Occurrence
+from app.hours.models.entries import LONGEST_DAY
 from app.opportunities.models import Opportunity
 from app.shared.database import Model, Moment, utcnow
 from app.shared.local_time import OnItsClock
@@ -16,6 +17,17 @@ MOST_PEOPLE = 40
 MAX_NOTE = 200
 MAX_MARGIN = 6 * 60
 """Minutes that a shift may begin before a date of an event, or go on after it."""
+
+
+DAY = 24 * 60
+LONGEST = LONGEST_DAY
+"""Minutes of one shift: as much as somebody may give in a day."""
+
+
+def minutes_between(start: time, end: time) -> int:
+    """How long it is from one time on the clock to the other, which may be the next day's."""
+    length = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return length if length > 0 else length + DAY
 
 
 class HowOften(StrEnum):

@@ -10,7 +10,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.events.services.recurrence import Rule, check_rule, dates_of, exists, utc_span
 from app.opportunities.models import Opportunity
 from app.rota import queries
-from app.rota.models import LIVE, MOST_PEOPLE, HowOften, Shift, ShiftPattern
+from app.rota.models import (
+    LIVE,
+    LONGEST,
+    MOST_PEOPLE,
+    HowOften,
+    Shift,
+    ShiftPattern,
+    minutes_between,
+)
 from app.rota.services.dates import call_off, set_times
 from app.rota.services.filling import fill
 from app.rota.services.holding import hold
@@ -22,7 +30,6 @@ WINDOW_WEEKS = 8
 """How far ahead shifts are rows that can be signed up for."""
 PATTERNS_AT_A_TIME = 200
 ROWS_AT_A_TIME = 300
-DAY = 24 * 60
 ZONE = "Europe/London"
 Row = dict[str, Any]
 
@@ -30,8 +37,8 @@ Row = dict[str, Any]
 def add_pattern(role: Opportunity, *, least: int, most: int, **values: Any) -> ShiftPattern:
     """Promise shifts of `role`, and make the next weeks of them.
 
-    Refuses with RuleBroken where the rule cannot be kept, and an event that the role does not help
-    at.
+    Refuses with RuleBroken where the rule cannot be kept, an event that the role does not help at,
+    and what would be longer than a shift may be.
     """
     check_people(least, most)
     pattern = ShiftPattern(opportunity=role, zone=ZONE, least=least, most=most, **values)
@@ -39,6 +46,7 @@ def add_pattern(role: Opportunity, *, least: int, most: int, **values: Any) -> S
         check_rule(_rule(pattern))
     elif not queries.helps_at(role, pattern.event):
         raise RuleBroken("Choose one of the events that this role helps at.")
+    _check_length(_minutes(pattern))
     db.session.add(pattern)
     db.session.flush()
     _add_missing(_rows(pattern, utcnow()))
@@ -48,8 +56,10 @@ def add_pattern(role: Opportunity, *, least: int, most: int, **values: Any) -> S
 def add_shift(
     role: Opportunity, day: date, start: time, end: time, *, least: int, most: int, note: str = ""
 ) -> Shift:
-    """One shift on its own. Refuses with RuleBroken a moment that is past, or on no clock."""
+    """One shift on its own. Refuses with RuleBroken a moment that is past or on no clock, and more
+    hours than a shift may have."""
     check_people(least, most)
+    _check_length(minutes_between(start, end))
     if not exists(day, start, ZONE) or not exists(_end_day(day, start, end), end, ZONE):
         raise RuleBroken("The clocks go forward that night. Choose another time.")
     starts_at, ends_at = wall_span(day, start, end, ZONE)
@@ -111,6 +121,13 @@ def check_people(least: int, most: int) -> None:
         raise RuleBroken(f"Say how many people, from 1 to {MOST_PEOPLE}, the least first.")
 
 
+def _check_length(minutes: int) -> None:
+    if minutes > LONGEST:
+        raise RuleBroken(
+            f"A shift may be up to {LONGEST // 60} hours, with what goes before and after."
+        )
+
+
 def wall_span(day: date, start: time, end: time, zone: str) -> tuple[datetime, datetime]:
     """From when to when, in UTC: both ends as the clock of `zone` shows them, however long that
     night is."""
@@ -123,18 +140,24 @@ def _end_day(day: date, start: time, end: time) -> date:
     return day if end > start else day + timedelta(days=1)
 
 
-def _rule(pattern: ShiftPattern) -> Rule:
+def _minutes(pattern: ShiftPattern) -> int:
+    if pattern.event:
+        margins = pattern.before_minutes + pattern.after_minutes
+        return pattern.event.duration_minutes + margins
     assert pattern.start_time is not None
     assert pattern.end_time is not None
+    return minutes_between(pattern.start_time, pattern.end_time)
+
+
+def _rule(pattern: ShiftPattern) -> Rule:
+    assert pattern.start_time is not None
     assert pattern.weekday is not None
-    start, end = pattern.start_time, pattern.end_time
-    length = (end.hour - start.hour) * 60 + end.minute - start.minute
     return Rule(
         frequency=pattern.frequency,
         first_date=pattern.first_date,
         last_date=pattern.last_date,
-        start_time=start,
-        duration_minutes=length if length > 0 else length + DAY,
+        start_time=pattern.start_time,
+        duration_minutes=_minutes(pattern),
         weekdays=(pattern.weekday,),
         nth=pattern.nth,
         zone=pattern.zone,
