@@ -51,3 +51,23 @@ def test_a_shift_is_twelve_hours_at_most(app):
         weekly(role, start_time=night, end_time=time(10, 15))
     with pytest.raises(RuleBroken, match="up to 12 hours"):
         services.add_pattern(role, **with_event, before_minutes=60, after_minutes=30)
+
+
+def test_adding_the_same_again_is_once(app):
+    event, day = make_event(), utcnow().date() + timedelta(days=7)
+    role = make_role(event.organisation, events=[event])
+    people = {"least": 1, "most": 1}
+    with_event = {"event": event, "frequency": HowOften.WITH_EVENT, "first_date": day} | people
+
+    def all_three():
+        alone = services.add_shift(role, day, time(14), time(16), **people)
+        return alone, weekly(role), services.add_pattern(role, **with_event)
+
+    first = all_three()
+    number = len(shifts())
+
+    assert all_three() == first
+    assert len(shifts()) == number
+    assert weekly(role, note="In the garden") != first[1], "what differs in anything is another"
+    services.end_pattern(first[1], utcnow().date())
+    assert weekly(role) != first[1], "what was ended may be promised anew"

@@ -21,6 +21,8 @@ from app.rota.queries.patterns import (
     pattern_of,
     patterns_of,
     roles_with_events,
+    same_pattern,
+    same_shift,
     to_come_of,
 )
 from app.rota.queries.shifts import (
@@ -96,6 +98,8 @@ __all__ = [
     "ready_for",
     "roles_held",
     "roles_with_events",
+    "same_pattern",
+    "same_shift",
     "seen_by",
     "shift",
     "shift_seen_by",

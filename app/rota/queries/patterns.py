@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -33,6 +34,25 @@ def pattern_of(group: Organisation, pattern_id: int) -> ShiftPattern:
         .where(ShiftPattern.id == pattern_id, Opportunity.organisation_id == group.id)
     )
     return found
+
+
+def same_pattern(role: Opportunity, **values: Any) -> ShiftPattern | None:
+    """The pattern of a role that promises just this already, if it was not ended."""
+    same = select(ShiftPattern).filter_by(opportunity_id=role.id, last_date=None, **values)
+    return db.session.scalar(same.order_by(ShiftPattern.id).limit(1))
+
+
+def same_shift(shift: Shift) -> Shift | None:
+    """The one of its role that is just like a shift on its own, if it is not off."""
+    alike = ("starts_at", "ends_at", "least", "most", "note")
+    return db.session.scalar(
+        select(Shift)
+        .where(Shift.opportunity_id == shift.opportunity.id, Shift.pattern_id.is_(None))
+        .where(Shift.cancelled_at.is_(None), Shift.occurrence_id.is_(None))
+        .where(*(getattr(Shift, name) == getattr(shift, name) for name in alike))
+        .order_by(Shift.id)
+        .limit(1)
+    )
 
 
 def going_on(today: date, after_id: int, limit: int) -> Sequence[ShiftPattern]:

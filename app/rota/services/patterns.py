@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.events.services.recurrence import Rule, check_rule, dates_of, exists, utc_span
 from app.opportunities.models import Opportunity
+from app.opportunities.services import hold_role
 from app.rota import queries
 from app.rota.models import (
     LIVE,
@@ -35,7 +36,7 @@ Row = dict[str, Any]
 
 
 def add_pattern(role: Opportunity, *, least: int, most: int, **values: Any) -> ShiftPattern:
-    """Promise shifts of `role`, and make the next weeks of them.
+    """Promise shifts of `role`, and make the next weeks of them. Twice is once.
 
     Refuses with RuleBroken where the rule cannot be kept, an event that the role does not help at,
     and what would be longer than a shift may be.
@@ -47,6 +48,9 @@ def add_pattern(role: Opportunity, *, least: int, most: int, **values: Any) -> S
     elif not queries.helps_at(role, pattern.event):
         raise RuleBroken("Choose one of the events that this role helps at.")
     _check_length(_minutes(pattern))
+    hold_role(role)
+    if known := queries.same_pattern(role, least=least, most=most, **values):
+        return known
     db.session.add(pattern)
     db.session.flush()
     _add_missing(_rows(pattern, utcnow()))
@@ -56,8 +60,8 @@ def add_pattern(role: Opportunity, *, least: int, most: int, **values: Any) -> S
 def add_shift(
     role: Opportunity, day: date, start: time, end: time, *, least: int, most: int, note: str = ""
 ) -> Shift:
-    """One shift on its own. Refuses with RuleBroken a moment that is past or on no clock, and more
-    hours than a shift may have."""
+    """One shift on its own. Twice is once. Refuses with RuleBroken a moment that is past or on no
+    clock, and more hours than a shift may have."""
     check_people(least, most)
     _check_length(minutes_between(start, end))
     if not exists(day, start, ZONE) or not exists(_end_day(day, start, end), end, ZONE):
@@ -67,6 +71,9 @@ def add_shift(
         raise RuleBroken("Choose a time that is still to come.")
     shift = Shift(opportunity=role, original_date=day, zone=ZONE, least=least, most=most, note=note)
     set_times(shift, starts_at, ends_at)
+    hold_role(role)
+    if known := queries.same_shift(shift):
+        return known
     db.session.add(shift)
     db.session.flush()
     return shift
@@ -142,7 +149,7 @@ def _end_day(day: date, start: time, end: time) -> date:
 
 def _minutes(pattern: ShiftPattern) -> int:
     if pattern.event:
-        margins = pattern.before_minutes + pattern.after_minutes
+        margins = (pattern.before_minutes or 0) + (pattern.after_minutes or 0)
         return pattern.event.duration_minutes + margins
     assert pattern.start_time is not None
     assert pattern.end_time is not None
