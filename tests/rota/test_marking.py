@@ -4,12 +4,22 @@ from datetime import timedelta
 
 import pytest
 
+from app.hours import services as hours
 from app.hours.models import HoursEntry, HoursState
+from app.hours.queries import minutes_given
 from app.rota import services
 from app.rota.models import SignupState
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
-from tests.factories import local, make_person, make_role, make_shift, make_signup
+from tests.factories import (
+    local,
+    make_event,
+    make_occurrence,
+    make_person,
+    make_role,
+    make_shift,
+    make_signup,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -28,6 +38,35 @@ def test_who_was_there_has_the_hours_of_the_shift_once(app):
     assert (entry.minutes, entry.state) == (180, HoursState.CONFIRMED)
     services.unmark(signup)
     assert (signup.state, entry.state) == (SignupState.SIGNED_UP, HoursState.TAKEN_BACK)
+
+
+@pytest.mark.parametrize("is_added_first", [True, False])
+def test_an_afternoon_counts_once_whether_added_or_marked_first(app, is_added_first):
+    date = make_occurrence(make_event(gives_time=True), starts_in=-5 * HOUR)
+    shift = make_shift(make_role(date.event.organisation), -5 * HOUR, occurrence=date)
+    signup, by = make_signup(shift), make_person()
+
+    if is_added_first:
+        hours.add_date(signup.person, date, is_marked=True)
+    services.mark_came(signup, by)
+    if not is_added_first:
+        with pytest.raises(RuleBroken, match="from your shift"):
+            hours.add_date(signup.person, date, is_marked=True)
+
+    assert minutes_given(signup.person) == shift.minutes
+    services.unmark(signup)
+    again = hours.add_date(signup.person, date, is_marked=True)
+    assert minutes_given(signup.person) == again.minutes
+
+
+def test_two_shifts_at_one_date_count_both(app):
+    date, person = make_occurrence(make_event(gives_time=True), starts_in=-9 * HOUR), make_person()
+    role = make_role(date.event.organisation)
+    for starts_in in (-9 * HOUR, -5 * HOUR):
+        shift = make_shift(role, starts_in, occurrence=date)
+        services.mark_came(make_signup(shift, person), make_person())
+
+    assert minutes_given(person) == 2 * shift.minutes
 
 
 def test_nobody_confirms_their_own_hours(app):

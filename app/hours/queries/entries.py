@@ -60,11 +60,12 @@ def with_form_key(person: Person, form_key: str) -> HoursEntry | None:
     )
 
 
-def for_date(person: Person, occurrence: Occurrence) -> HoursEntry | None:
-    """What a person added for a date of an event, and did not take back."""
+def for_date(person: Person, occurrence_id: int) -> HoursEntry | None:
+    """What a person gave on a date of an event, added by themselves or from a shift that goes with
+    it, and was not taken back."""
     return db.session.scalar(
         select(HoursEntry)
-        .where(HoursEntry.person_id == person.id, HoursEntry.occurrence_id == occurrence.id)
+        .where(HoursEntry.person_id == person.id, HoursEntry.occurrence_id == occurrence_id)
         .where(HoursEntry.state.not_in(_OVER))
         .order_by(HoursEntry.id)
         .limit(1)
@@ -72,7 +73,7 @@ def for_date(person: Person, occurrence: Occurrence) -> HoursEntry | None:
 
 
 def dates_added(person: Person, occurrence_ids: Collection[int]) -> set[int]:
-    """Those of these dates that a person has added the hours of, and did not take back."""
+    """Those of these dates that a person has hours of already, as `for_date` says it of one."""
     return set(
         db.session.scalars(
             select(HoursEntry.occurrence_id)

@@ -68,11 +68,13 @@ def add_date(person: Person, occurrence: Occurrence, *, is_marked: bool) -> Hour
     """Add the length of a date that gives time, which `person` had a place on, once.
 
     If the door marked them as there it is confirmed at once, unless they run that door themselves:
-    then it waits for somebody else. Refuses before the date is over, and where who comes is
-    nobody's business.
+    then it waits for somebody else. Refuses before the date is over, where who comes is nobody's
+    business, and where a shift has brought the hours already.
     """
     hold_people([person.id])
-    if earlier := queries.for_date(person, occurrence):
+    if earlier := queries.for_date(person, occurrence.id):
+        if earlier.source == HoursSource.ATTENDANCE:
+            raise RuleBroken("Those hours are there already, from your shift.")
         return earlier
     if occurrence.is_cancelled or not occurrence.has_ended:
         raise RuleBroken("This date is not over yet. Add the hours when it is.")

@@ -29,7 +29,8 @@ def mark_came(signup: ShiftSignup, by: Person) -> None:
     outbox.drop(signup.about, emails.ARE_YOU_OK)
     move(signup, Move.MARK_CAME)
     shift = signup.shift
-    entry = hours.record(signup.person, shift.opportunity, shift.local_date, shift.minutes, by=by)
+    given = shift.opportunity, shift.local_date, shift.minutes
+    entry = hours.record(signup.person, *given, occurrence_id=shift.occurrence_id, by=by)
     signup.hours_entry_id = entry.id
     db.session.flush()
 
