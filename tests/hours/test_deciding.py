@@ -20,11 +20,15 @@ def mails():
     return [(row.kind, row.recipient) for row in rows]
 
 
-def test_hours_are_confirmed_together_once_and_told_in_one_mail(group, role, bev, marcus):
-    ids = [make_hours(role, bev, day=TODAY - timedelta(days=n)).id for n in (1, 2, 3)]
+def seen(*entries):
+    return {entry.id: entry.minutes for entry in entries}
 
-    assert services.confirm(group, ids, marcus) == 3
-    assert services.confirm(group, ids, marcus) == 0
+
+def test_hours_are_confirmed_together_once_and_told_in_one_mail(group, role, bev, marcus):
+    three = seen(*(make_hours(role, bev, day=TODAY - timedelta(days=n)) for n in (1, 2, 3)))
+
+    assert services.confirm(group, three, marcus) == (3, 0)
+    assert services.confirm(group, three, marcus) == (0, 0)
 
     assert queries.minutes_confirmed(bev) == 360
     assert mails() == [("hours.confirmed", "bev@example.org")]
@@ -34,7 +38,7 @@ def test_nobody_decides_on_their_own_hours(group, role, bev, marcus, priya):
     own, theirs = make_hours(role, marcus), make_hours(role, bev)
 
     for act in (
-        lambda: services.confirm(group, [own.id, theirs.id], marcus),
+        lambda: services.confirm(group, seen(own, theirs), marcus),
         lambda: services.turn_down(own, "No", marcus),
         lambda: services.ask(own, "Why?", marcus),
         lambda: services.correct(own, 60, "Longer", marcus),
@@ -44,7 +48,18 @@ def test_nobody_decides_on_their_own_hours(group, role, bev, marcus, priya):
         db.session.rollback()
     assert {own.state, theirs.state} == {HoursState.SENT}
 
-    assert services.confirm(group, [own.id], priya) == 1
+    assert services.confirm(group, seen(own), priya) == (1, 0)
+
+
+def test_what_was_changed_after_it_was_seen_waits(group, role, bev, marcus):
+    same, changed = make_hours(role, bev), make_hours(role, bev)
+    both = seen(same, changed)
+
+    longer = services.Given(changed.day, role.organisation_id, role.id, 480)
+    services.send_again(changed, longer)
+
+    assert services.confirm(group, both, marcus) == (1, 1)
+    assert (same.state, changed.state) == (HoursState.CONFIRMED, HoursState.SENT)
 
 
 def test_a_mark_that_somebody_made_for_themselves_waits_for_another(role, marcus):
@@ -57,7 +72,7 @@ def test_hours_of_another_group_are_left_alone(role, bev, marcus):
     entry = make_hours(role, bev)
     other = make_membership(make_organisation()).organisation
 
-    assert services.confirm(other, [entry.id], marcus) == 0
+    assert services.confirm(other, seen(entry), marcus) == (0, 0)
     assert entry.state == HoursState.SENT
 
 
@@ -65,10 +80,10 @@ def test_a_question_is_answered_and_then_confirmed(group, role, bev, marcus):
     entry = make_hours(role, bev)
 
     services.ask(entry, "Was that the Monday?", marcus)
-    assert services.confirm(group, [entry.id], marcus) == 0, "not before they answer"
+    assert services.confirm(group, seen(entry), marcus) == (0, 0), "not before they answer"
     given = services.Given(entry.day, role.organisation_id, role.id, 90, note="Yes")
     services.send_again(entry, given)
-    services.confirm(group, [entry.id], marcus)
+    services.confirm(group, seen(entry), marcus)
 
     assert (entry.state, entry.minutes, entry.words) == (HoursState.CONFIRMED, 90, "")
     assert [kind for kind, _ in mails()] == ["hours.question", "hours.confirmed"]

@@ -33,6 +33,10 @@ def cost(role, **says):
     return Cost(organisation_id=role.organisation_id, opportunity_id=role.id, **said)
 
 
+def seen(*claims):
+    return {claim.id: claim.pence for claim in claims}
+
+
 @pytest.mark.parametrize("step", ClaimMove)
 @pytest.mark.parametrize("state", ExpenseState)
 @pytest.mark.one_database_says_it
@@ -77,11 +81,11 @@ def test_miles_are_paid_at_the_rate_of_the_group_and_keep_it(group, role, bev):
 
 
 def test_claims_are_approved_and_paid_together_once(group, role, bev, marcus):
-    ids = [make_claim(role, bev).id for _ in range(2)]
+    two = seen(make_claim(role, bev), make_claim(role, bev))
 
-    assert services.mark_paid(group, ids, marcus) == 0, "not before they are approved"
-    assert [services.approve(group, ids, marcus) for _ in range(2)] == [2, 0]
-    assert [services.mark_paid(group, ids, marcus) for _ in range(2)] == [2, 0]
+    assert services.mark_paid(group, two, marcus) == (0, 0), "not before they are approved"
+    assert [services.approve(group, two, marcus) for _ in range(2)] == [(2, 0), (0, 0)]
+    assert [services.mark_paid(group, two, marcus) for _ in range(2)] == [(2, 0), (0, 0)]
 
     kinds = db.session.scalars(select(OutboxMessage.kind)).all()
     assert kinds == ["hours.expenses"]
@@ -92,15 +96,15 @@ def test_nobody_approves_or_pays_their_own(group, role, marcus, priya):
     paid = make_claim(role, marcus, state="approved")
 
     for act in (
-        lambda: services.approve(group, [own.id], marcus),
-        lambda: services.mark_paid(group, [paid.id], marcus),
+        lambda: services.approve(group, seen(own), marcus),
+        lambda: services.mark_paid(group, seen(paid), marcus),
         lambda: services.turn_claim_down(own, "No", marcus),
         lambda: services.ask_about_claim(own, "Why?", marcus),
     ):
         with pytest.raises(RuleBroken, match="your own costs"):
             act()
         db.session.rollback()
-    assert services.approve(group, [own.id], priya) == 1
+    assert services.approve(group, seen(own), priya) == (1, 0)
 
 
 def test_a_cost_is_sent_once_asked_about_answered_and_approved(
@@ -129,7 +133,11 @@ def test_a_cost_is_sent_once_asked_about_answered_and_approved(
 
     sign_in(marcus)
     assert "Bev A: £4.20" in get_page(client, theirs).words
-    answer = client.post(theirs, data={"claims": claim.id, "act": "approve"}, follow_redirects=True)
+    late = {"claims": f"{claim.id}:320", "act": "approve"}
+    answer = client.post(theirs, data=late, follow_redirects=True)
+    assert "1 was changed meanwhile." in answer.text
+    form = get_page(client, theirs).form(theirs).fields | {"act": "approve"}
+    answer = client.post(theirs, data=form, follow_redirects=True)
     assert "1 claim approved." in answer.text
     table = client.get(f"{theirs}/all.csv").get_data(as_text=True)
     assert "Bev A,Café host,'=Bus,,4.20" in table

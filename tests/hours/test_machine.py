@@ -87,7 +87,8 @@ class Hours(RuleBasedStateMachine):
         waiting = [id for id in ids if self.model.rows[id].state == "sent"]
         with self.step(all(self.model.rows[id].who != by for id in waiting)):
             group = self.role().organisation
-            assert services.confirm(group, ids, self.person(by)) == len(waiting)
+            seen = {id: self.model.rows[id].minutes for id in ids}
+            assert services.confirm(group, seen, self.person(by)) == (len(waiting), 0)
             for id in waiting:
                 self.model.rows[id].state = "confirmed"
                 self.model.thank(self.model.rows[id])

@@ -29,7 +29,7 @@ def confirmed(role, person, hours):
 
 
 def test_the_first_shift_is_thanked_for_and_other_hours_are_not_a_shift(group, role, bev, marcus):
-    services.confirm(group, [make_hours(role, bev).id], marcus)
+    services.confirm(group, {make_hours(role, bev).id: 120}, marcus)
     assert names(bev) == []
 
     services.record(bev, role, TODAY, 180, by=marcus)

@@ -120,13 +120,14 @@ def test_who_had_no_place_cannot_add_a_date(client, sign_in, group, bev):
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_five_entries_are_confirmed_at_once(client, sign_in, role, bev, marcus, group, headers):
-    ids = [make_hours(role, bev, note=f"Day {n}").id for n in range(5)]
+    ids = [f"{make_hours(role, bev, note=f'Day {n}').id}:120" for n in range(5)]
     own = make_hours(role, marcus)
     sign_in(marcus)
     address = f"/organise/{group.slug}/hours"
     page = get_page(client, address)
     assert "Bev A: 2 hours" in page.words
-    assert f'value="{own.id}"' not in page.text, "nobody ticks their own"
+    assert f'value="{ids[0]}"' in page.text
+    assert f'value="{own.id}:' not in page.text, "nobody ticks their own"
     assert "Nobody confirms their own hours" in page.words
 
     data = {"entries": ids}
@@ -142,7 +143,7 @@ def test_five_entries_are_confirmed_at_once(client, sign_in, role, bev, marcus, 
 def test_an_organiser_who_sends_their_own_is_told_and_nothing_is_confirmed(
     client, sign_in, role, bev, marcus, group
 ):
-    ids = [make_hours(role, bev).id, make_hours(role, marcus).id]
+    ids = [f"{make_hours(role, each).id}:120" for each in (bev, marcus)]
     sign_in(marcus)
 
     answer = client.post(f"/organise/{group.slug}/hours", data={"entries": ids})
@@ -150,6 +151,19 @@ def test_an_organiser_who_sends_their_own_is_told_and_nothing_is_confirmed(
     assert answer.status_code == 422
     assert "Somebody else of the group confirms them" in answer.text
     assert queries.minutes_confirmed(bev) == 0
+
+
+def test_what_changed_after_the_page_was_drawn_is_said_and_waits(
+    client, sign_in, role, bev, marcus, group
+):
+    same, changed = make_hours(role, bev), make_hours(role, bev, minutes=480)
+    sign_in(marcus)
+    data = {"entries": [f"{same.id}:120", f"{changed.id}:120", "nothing"]}
+
+    answer = client.post(f"/organise/{group.slug}/hours", data=data, follow_redirects=True)
+
+    assert "1 entry confirmed. 1 was changed meanwhile. Look again" in answer.text
+    assert queries.minutes_confirmed(bev) == 120
 
 
 def test_a_question_a_refusal_and_a_correction_each_need_words(

@@ -1,6 +1,6 @@
 """What a group does with the hours that people say they gave it. Nobody decides on their own."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from app.hours import emails, permissions, queries
 from app.hours.models import LONGEST_DAY, STEP, HoursEntry, HoursState
@@ -13,23 +13,25 @@ from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
 
-def confirm(group: Organisation, ids: Collection[int], by: Person) -> int:
-    """Confirm these entries of the group, and say how many that were not so before.
+def confirm(group: Organisation, seen: Mapping[int, int], by: Person) -> tuple[int, int]:
+    """Confirm these entries of the group, each with the minutes that `by` saw. Say how many that
+    were not so before, and how many wait still as they are of another length by now.
 
     What was answered meanwhile is left as it is. Refuses all of them where one is `by`'s own.
     """
-    hold_people([entry.person_id for entry in queries.of_group_with_ids(group, ids)])
-    waiting = [
-        entry for entry in queries.of_group_with_ids(group, ids) if entry.state == HoursState.SENT
+    hold_people([entry.person_id for entry in queries.of_group_with_ids(group, seen)])
+    found = [
+        entry for entry in queries.of_group_with_ids(group, seen) if entry.state == HoursState.SENT
     ]
-    for entry in waiting:
+    waiting = [entry for entry in found if entry.minutes == seen[entry.id]]
+    for entry in found:
         _check_not_own(entry, by)
     for entry in waiting:
         move(entry, Move.CONFIRM)
         settle(entry, by=by)
     for entry in {entry.person_id: entry for entry in waiting}.values():
         emails.confirmed(entry, sum(e.minutes for e in waiting if e.person_id == entry.person_id))
-    return len(waiting)
+    return len(waiting), len(found) - len(waiting)
 
 
 def ask(entry: HoursEntry, words: str, by: Person) -> None:

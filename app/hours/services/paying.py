@@ -1,6 +1,6 @@
 """What a group does about costs that people ask back. Nobody decides on their own."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from app.hours import emails, permissions, queries
 from app.hours.models import MOST_PENCE_PER_MILE, ExpenseClaim, ExpenseState, MileageRate
@@ -13,14 +13,15 @@ from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
 
-def approve(group: Organisation, ids: Collection[int], by: Person) -> int:
-    """Approve these claims of the group, and say how many that were not so before."""
-    return _take_on(group, ids, by, ExpenseState.SENT, ClaimMove.APPROVE)
+def approve(group: Organisation, seen: Mapping[int, int], by: Person) -> tuple[int, int]:
+    """Approve these claims of the group, each with the pence that `by` saw. Say how many that were
+    not so before, and how many wait still as they are of another amount by now."""
+    return _take_on(group, seen, by, ExpenseState.SENT, ClaimMove.APPROVE)
 
 
-def mark_paid(group: Organisation, ids: Collection[int], by: Person) -> int:
-    """Note that these approved claims are paid back, and tell each person once."""
-    return _take_on(group, ids, by, ExpenseState.APPROVED, ClaimMove.PAY)
+def mark_paid(group: Organisation, seen: Mapping[int, int], by: Person) -> tuple[int, int]:
+    """Note that these approved claims are paid back, and tell each person once. Says the same."""
+    return _take_on(group, seen, by, ExpenseState.APPROVED, ClaimMove.PAY)
 
 
 def ask_about_claim(claim: ExpenseClaim, words: str, by: Person) -> None:
@@ -46,12 +47,13 @@ def set_rate(group: Organisation, pence: int) -> None:
 
 
 def _take_on(
-    group: Organisation, ids: Collection[int], by: Person, state: ExpenseState, event: ClaimMove
-) -> int:
-    hold_people([claim.person_id for claim in queries.claims_with_ids(group, ids)])
-    found = [claim for claim in queries.claims_with_ids(group, ids) if claim.state == state]
-    for claim in found:
+    group: Organisation, seen: Mapping[int, int], by: Person, state: ExpenseState, event: ClaimMove
+) -> tuple[int, int]:
+    hold_people([claim.person_id for claim in queries.claims_with_ids(group, seen)])
+    standing = [claim for claim in queries.claims_with_ids(group, seen) if claim.state == state]
+    for claim in standing:
         _check_not_own(claim, by)
+    found = [claim for claim in standing if claim.pence == seen[claim.id]]
     for claim in found:
         move_claim(claim, event)
         if event == ClaimMove.PAY:
@@ -62,7 +64,7 @@ def _take_on(
         for claim in {claim.person_id: claim for claim in found}.values():
             emails.expenses(claim)
     db.session.flush()
-    return len(found)
+    return len(found), len(standing) - len(found)
 
 
 def _answer(claim: ExpenseClaim, event: ClaimMove, words: str, by: Person) -> None:

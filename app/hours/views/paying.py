@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.hours import permissions, queries, services
 from app.hours.forms import RateForm, WordsForm
 from app.hours.views import bp
+from app.hours.views.ticking import outcome, ticked
 from app.opportunities import parts
 from app.shared.access import signed_in
 from app.shared.csv_file import csv_file
@@ -14,7 +15,6 @@ from app.shared.errors import RuleBroken
 from app.shared.formatting import plural
 from app.shared.hypermedia import render, see_other, wants_part
 
-AT_ONCE = 500
 ACTS = {
     "approve": (services.approve, "approved"),
     "pay": (services.mark_paid, "marked as paid back"),
@@ -32,17 +32,18 @@ def expenses(slug):
 @signed_in
 def settle_expenses(slug):
     group = _page(slug)["group"]
-    ids = {int(each) for each in request.form.getlist("claims")[:AT_ONCE] if _is_id(each)}
+    chosen = ticked("claims")
     act = request.form.get("act", "")
-    if not ids or act not in ACTS:
+    if not chosen or act not in ACTS:
         return _open(slug, status=422, refusal="Tick the claims that you mean")
     verb, done = ACTS[act]
     try:
-        number = verb(group, ids, _me())
+        number, changed = verb(group, chosen, _me())
     except RuleBroken as rule:
         return _open(slug, status=422, refusal=str(rule))
     db.session.commit()
-    words = f"{plural(number, 'claim')} {done}." if number else "That is done already."
+    done = f"{plural(number, 'claim')} {done}."
+    words = outcome(number, changed, done, "That is done already.")
     return _open(slug, said=words) if wants_part() else see_other(_home(slug), words)
 
 
@@ -143,10 +144,6 @@ def _page(slug):
 
 def _may(claim):
     return permissions.can_decide(current_user, claim)
-
-
-def _is_id(typed):
-    return typed.isdecimal() and len(typed) < 10
 
 
 def _home(slug):

@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.hours import permissions, queries, services
 from app.hours.forms import CorrectionForm, PeriodForm, WordsForm
 from app.hours.views import bp
+from app.hours.views.ticking import outcome, ticked
 from app.opportunities import parts
 from app.shared.access import signed_in
 from app.shared.csv_file import csv_file
@@ -19,7 +20,6 @@ from app.shared.local_time import today_in
 from app.shared.waking import own_zone
 
 YEAR = timedelta(days=365)
-AT_ONCE = 500
 
 
 @bp.get("/organise/<string:slug>/hours")
@@ -32,15 +32,16 @@ def of_team(slug):
 @signed_in
 def confirm(slug):
     group = _page(slug)["group"]
-    chosen = {int(each) for each in request.form.getlist("entries")[:AT_ONCE] if _is_id(each)}
+    chosen = ticked("entries")
     if not chosen:
         return _waiting(slug, status=422, refusal="Tick the hours that you confirm")
     try:
-        number = services.confirm(group, chosen, _me())
+        number, changed = services.confirm(group, chosen, _me())
     except RuleBroken as rule:
         return _waiting(slug, status=422, refusal=str(rule))
     db.session.commit()
-    words = f"{plural(number, 'entry', 'entries')} confirmed." if number else "Confirmed already."
+    done = f"{plural(number, 'entry', 'entries')} confirmed."
+    words = outcome(number, changed, done, "Confirmed already.")
     return _waiting(slug, said=words) if wants_part() else see_other(_home(slug), words)
 
 
@@ -162,10 +163,6 @@ def _page(slug):
 
 def _may(entry):
     return permissions.can_decide(current_user, entry)
-
-
-def _is_id(typed):
-    return typed.isdecimal() and len(typed) < 10
 
 
 def _home(slug):
