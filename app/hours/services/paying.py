@@ -7,6 +7,7 @@ from app.hours.models import MOST_PENCE_PER_MILE, ExpenseClaim, ExpenseState, Mi
 from app.hours.services.claim_moves import ClaimMove, hold_claim, move_claim
 from app.hours.services.lengths import Refused
 from app.hours.services.moves import hold_people
+from app.organisations import services as organisations
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared.database import db, utcnow
@@ -38,6 +39,7 @@ def set_rate(group: Organisation, pence: int) -> None:
     """Say what the group pays for a mile from now on. Claims keep the rate they were made at."""
     if not 1 <= pence <= MOST_PENCE_PER_MILE:
         raise Refused(f"Enter pence from 1 to {MOST_PENCE_PER_MILE}", "pence")
+    organisations.hold(group.slug)  # two who say it at once find the one row
     rate = queries.rate_of(group)
     if rate:
         rate.pence = pence

@@ -83,7 +83,7 @@ def _said(volunteer: Volunteer) -> str:
 def _where_in_turn(volunteer: Volunteer, shown: list[Volunteer]) -> str:
     if volunteer in shown:
         return "They are in the list."
-    return "They could. Others have helped less lately and come first."
+    return "They could. It is the turn of others first."
 
 
 def _is_called(name: str, asked: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.people.models import Person
 from app.rota import queries
 from app.rota.models import RotaChoice
+from app.rota.services.holding import hold
 from app.shared.codes import hashed, new_key
 from app.shared.database import db
 
@@ -33,6 +34,7 @@ def end_calendar(person: Person) -> None:
 
 
 def _choice_of(person: Person) -> RotaChoice:
+    hold([], [person.id])  # two first taps at once find the one row
     known = queries.choice_of(person)
     if known is None:
         known = RotaChoice(person_id=person.id)
