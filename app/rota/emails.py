@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from app.people.models import Person
-from app.rota import queries
+from app.rota import permissions, queries
 from app.rota.models import Shift, ShiftSignup
 from app.shared import outbox
 from app.shared.database import utcnow
@@ -20,7 +20,8 @@ ARE_YOU_OK = "rota.are_you_ok"
 
 def reminder(signup: ShiftSignup, drop_after: datetime) -> None:
     """The day before: your shift."""
-    _to(signup.person, signup.shift, "reminder", about=signup.about, drop_after=drop_after)
+    shift, meets = signup.shift, _meets(signup)
+    _to(signup.person, shift, "reminder", about=signup.about, drop_after=drop_after, meets=meets)
 
 
 def promoted(signup: ShiftSignup) -> None:
@@ -78,10 +79,10 @@ def moved(signup: ShiftSignup, *, is_doubled: bool) -> None:
     _to(signup.person, signup.shift, "moved", about=signup.about, is_doubled=is_doubled)
 
 
-def taster(signup: ShiftSignup, meets: list[str]) -> None:
+def taster(signup: ShiftSignup) -> None:
     """To who tries a role: when, where, and who they will meet. And to the coordinator."""
     shift = signup.shift
-    more: dict[str, Any] = {"meets": meets, "where": _where(shift)}
+    more: dict[str, Any] = {"meets": _meets(signup), "where": _where(shift)}
     _to(signup.person, shift, "taster", about=signup.about, is_asked=True, **more)
     _to_coordinators(shift, "taster_coming", key=f"rota:{signup.id}:taster_coming")
 
@@ -146,6 +147,14 @@ def _context(shift: Shift, full: bool) -> dict[str, Any]:
         role = shift.opportunity
         context |= {"role": role.title, "reply_to": role.organisation.email}
     return context
+
+
+def _meets(signup: ShiftSignup) -> list[str]:
+    """Who will be there with somebody who tries a role: in full words, once they may know it."""
+    is_told = signup.is_taster and signup.person.wants_full_words
+    if not (is_told and permissions.may_see_company(signup)):
+        return []
+    return queries.company_on(signup.shift, signup.person)
 
 
 def _where(shift: Shift) -> str:

@@ -6,8 +6,10 @@ from datetime import timedelta
 from enum import StrEnum
 
 from app.opportunities.models import Application
-from app.rota.models import Shift
+from app.rota.models import Shift, ShiftSignup
+from app.shared.database import utcnow
 from app.shared.formatting import day_and_time
+from app.shared.waking import day_before
 
 REST = timedelta(hours=11)
 """Between two shifts: engelsystem#746."""
@@ -112,6 +114,14 @@ def clash(shift: Shift, own: Iterable[Shift]) -> Refusal | None:
             _is_elsewhere(shift, week),
         )
     return None
+
+
+def may_see_company(signup: ShiftSignup) -> bool:
+    """Whether they may know the first names of who will be there with them. Anybody may come to try
+    a role, so somebody who only tries it learns them the day before, not weeks ahead."""
+    shift = signup.shift
+    is_near = utcnow() >= day_before(shift.starts_at, shift.zone)
+    return signup.is_coming and (is_near or not signup.is_taster)
 
 
 def overlaps(one: Shift, other: Shift) -> bool:

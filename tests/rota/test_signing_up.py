@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from app.opportunities.models import ApplicationState, ScreeningStep, StepKind, StepState
-from app.rota import queries, services
+from app.rota import parts, queries, services
 from app.rota.models import SignupState
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from tests.factories import (
     WEEK,
+    local,
     make_application,
     make_person,
     make_role,
@@ -138,9 +139,44 @@ def test_a_taster_needs_company_and_is_had_once(app, sent):
         services.try_one(later, person)
     db.session.commit()
     (mail,) = sent()
-    assert "You will meet Bev." in mail.text
+    assert "You will meet somebody who knows it." in mail.text
     assert role.title not in mail.subject
     assert queries.has_tried(person, role).shift_id == shared.id
+
+
+def test_a_stranger_cannot_list_who_helps_by_choosing_one_shift_after_another(app):
+    role = make_role(offers_taster=True)
+    shifts = [make_shift(role, starts_in=n * WEEK) for n in (1, 2, 3)]
+    for shift in shifts:
+        make_signup(shift)
+    person = make_person()
+    for shift in shifts[:2]:
+        services.try_one(shift, person)
+        services.cannot_make_it(shift, person)
+
+    with pytest.raises(services.CannotSignUp, match="find a day with you"):
+        services.try_one(shifts[2], person)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_who_tries_a_role_learns_who_is_there_the_day_before(app, sent, freeze, full):
+    freeze(local("2026-11-20 12:00"))
+    shift = make_shift(starts_at=local("2026-11-26 09:45"))
+    make_signup(shift, make_application(shift.opportunity, make_person(name="Bev Astle")).person)
+    person = make_person(wants_full_words=full)
+    signup = services.try_one(shift, person)
+    early = (parts.row_of(shift, person).beside, parts.company(signup)["meets"])
+    freeze(local("2026-11-25 10:00"))
+
+    services.remind()
+
+    assert early == ((), [])
+    assert parts.row_of(shift, person).beside == ("Bev",)
+    assert parts.company(signup)["meets"] == ["Bev"]
+    db.session.commit()
+    chosen, _of_bev, reminder = [mail.text for mail in sent()]
+    assert "Bev" not in chosen
+    assert ("You will meet Bev." in reminder) == full
 
 
 def test_the_coordinator_hears_when_a_taster_would_be_alone(app, sent):

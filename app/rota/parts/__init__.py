@@ -1,6 +1,6 @@
 """What pages show of shifts: to who helps, and to who looks after a group's weeks."""
 
-from app.rota.parts.mine import Row, instead_of, mine, next_shifts, row_of
+from app.rota.parts.mine import Row, company, instead_of, mine, next_shifts, row_of
 from app.rota.parts.patterns import nth_of_month, pattern_words
 from app.rota.parts.team import one, week, weeks_ahead
 from app.rota.parts.weeks import Week, week_with
@@ -11,6 +11,7 @@ __all__ = [
     "Could",
     "Row",
     "Week",
+    "company",
     "instead_of",
     "mine",
     "next_shifts",

@@ -85,6 +85,15 @@ def next_shifts(person: Person) -> dict[str, Any]:
     }
 
 
+def company(signup: ShiftSignup) -> dict[str, Any]:
+    """What `rota/taster.html` takes of who will be there with somebody who tries a role."""
+    is_told = permissions.may_see_company(signup)
+    return {
+        "has_company": bool(queries.helpers_by_shift([signup.shift_id])),
+        "meets": queries.company_on(signup.shift, signup.person) if is_told else [],
+    }
+
+
 def row_of(shift: Shift, person: Person) -> Row:
     """One shift as `person` sees it now."""
     signup = queries.live_of(shift, person)
@@ -123,7 +132,8 @@ def _possible(shifts: Sequence[Shift], person: Person) -> list[Row]:
 
 def _rows(shifts: Sequence[Shift], signups: dict[int, ShiftSignup]) -> list[Row]:
     ids: Collection[int] = [each.id for each in shifts]
-    coming = queries.on_shifts(ids, COMING)
+    seen = [each.id for each in shifts if permissions.may_see_company(signups[each.id])]
+    coming = queries.on_shifts(seen, COMING)
     taken, helpers = queries.taken_by_shift(ids), queries.helpers_by_shift(ids)
     return [
         Row(
@@ -134,7 +144,7 @@ def _rows(shifts: Sequence[Shift], signups: dict[int, ShiftSignup]) -> list[Row]
             beside=tuple(
                 other.person.first_name
                 for other in coming.get(each.id, [])
-                if other.id != signups[each.id].id and signups[each.id].is_coming
+                if other.id != signups[each.id].id
             ),
         )
         for each in shifts

@@ -45,6 +45,7 @@ from app.rota.queries.shifts import (
 from app.rota.queries.signups import (
     company_on,
     doubled,
+    has_chosen_enough,
     has_tried,
     live_of,
     of_leavers,
@@ -78,6 +79,7 @@ __all__ = [
     "dates_of_event",
     "doubled",
     "going_on",
+    "has_chosen_enough",
     "has_tried",
     "helpers_by_shift",
     "helps_at",

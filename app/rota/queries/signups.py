@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, exists, select, true
+from sqlalchemy import Select, exists, func, select, true
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.opportunities.models import VOLUNTEERING, Application, Opportunity
@@ -12,6 +12,8 @@ from app.places.models import Venue
 from app.rota.models import COMING, LIVE, Shift, ShiftSignup, SignupState
 from app.shared.database import db
 
+MOST_CHOSEN = 2
+"""How often somebody may choose a shift to try a role on. After that the group finds them a day."""
 _SHIFT = joinedload(ShiftSignup.shift)
 _ROLE = _SHIFT.joinedload(Shift.opportunity)
 _PERSON = joinedload(ShiftSignup.person)
@@ -99,6 +101,19 @@ def has_tried(person: Person, role: Opportunity) -> ShiftSignup | None:
             ShiftSignup.state.in_(tried),
         )
     )
+
+
+def has_chosen_enough(person: Person, role: Opportunity) -> bool:
+    """Whether `person` chose shifts to try this role on, and gave them back, as often as they may.
+    Only what they gave back counts: nothing follows from not coming."""
+    given_back = db.session.scalar(
+        select(func.count()).where(
+            ShiftSignup.taster_of_id == role.id,
+            ShiftSignup.person_id == person.id,
+            ShiftSignup.state == SignupState.CANNOT_MAKE_IT,
+        )
+    )
+    return (given_back or 0) >= MOST_CHOSEN
 
 
 def company_on(shift: Shift, but: Person) -> list[str]:

@@ -14,10 +14,11 @@ from app.rota.services.patterns import (
 )
 from app.rota.services.reminders import forget, release_leavers, remind
 from app.rota.services.signing_up import CannotSignUp, put_in, sign_up
-from app.rota.services.tasters import try_one
+from app.rota.services.tasters import CHOSEN_ENOUGH, try_one
 
 __all__ = [
     "CALENDAR_BACK",
+    "CHOSEN_ENOUGH",
     "CannotSignUp",
     "add_pattern",
     "add_shift",

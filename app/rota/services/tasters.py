@@ -7,12 +7,17 @@ from app.rota.models import COMING, Shift, ShiftSignup
 from app.rota.services.holding import hold
 from app.rota.services.signing_up import FULL, CannotSignUp, add, refusal_of
 
+CHOSEN_ENOUGH = (
+    "Something came up both times. That happens. Ring or write to the group, and they find a day "
+    "with you."
+)
+
 
 def try_one(shift: Shift, person: Person) -> ShiftSignup:
     """A place on `shift` for somebody who would like to try its role, once. Twice is once.
 
-    Refuses with CannotSignUp where the role offers none, they have it or tried it, nobody who has
-    it will be there, on an overlap, and where it is full.
+    Refuses with CannotSignUp where the role offers none, they have it or tried it, have given back
+    as many as they may, nobody who has it will be there, on an overlap, and where it is full.
     """
     hold(shift, [person.id])
     role = shift.opportunity
@@ -25,6 +30,8 @@ def try_one(shift: Shift, person: Person) -> ShiftSignup:
         raise CannotSignUp("You have this role already. Choose among your shifts.")
     if known:
         raise CannotSignUp("You have chosen one shift to try. If you like it, ask for the role.")
+    if queries.has_chosen_enough(person, role):
+        raise CannotSignUp(CHOSEN_ENOUGH)
     if refusal := refusal_of(shift, person, is_taster=True):
         raise CannotSignUp(refusal.words, refusal)
     others = [signup for signup in queries.on(shift, COMING) if not signup.is_taster]
@@ -33,5 +40,5 @@ def try_one(shift: Shift, person: Person) -> ShiftSignup:
     if queries.taken(shift) >= shift.most:
         raise CannotSignUp(FULL)
     signup = add(shift, person, taster_of_id=role.id)
-    emails.taster(signup, [other.person.first_name for other in others])
+    emails.taster(signup)
     return signup

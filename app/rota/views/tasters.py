@@ -5,7 +5,7 @@ from flask import abort, url_for
 from app.opportunities import parts as opportunities
 from app.opportunities import queries as roles
 from app.people.services import rename
-from app.rota import queries, services
+from app.rota import parts, queries, services
 from app.rota.forms import TasterForm
 from app.rota.views import bp
 from app.rota.views.mine import person
@@ -62,7 +62,8 @@ def _page(role, form=None, status=200):
         where=opportunities.venue_line(role),
         shifts=shifts,
         chosen=chosen,
-        meets=queries.company_on(chosen.shift, person()) if chosen else [],
+        **(parts.company(chosen) if chosen else {}),
+        enough=services.CHOSEN_ENOUGH if queries.has_chosen_enough(person(), role) else "",
         has_role=roles.role_of(person(), role) is not None,
         form=form or TasterForm.among(shifts, needs_name=not person().name, formdata=None),
     )
