@@ -15,7 +15,7 @@ from tests.factories import (
     make_signup,
     make_step,
 )
-from tests.page import get_page
+from tests.page import get_page, read_page
 
 MONDAY_MORNING = datetime(2027, 3, 1, 10, tzinfo=UTC)
 
@@ -124,11 +124,13 @@ def test_the_page_names_nobody_in_full_and_takes_no_whole_surname(client, sign_i
     helper(shift, "Fay Freeling")
     address = f"/organise/{group.slug}/rota/{shift.id}/who"
 
-    page = get_page(client, f"{address}?name=Fay+Freeman")
+    page = read_page(client.post(address, data={"name": "Fay Freeman"}))
 
     assert "Who could do this?" in page.words
     assert "They are in the list." in page.words
     assert "Freeling" not in page.words
+    assert '<form method="post" class="flow"' in page.text
+    assert "They are in the list." not in get_page(client, f"{address}?name=Fay").words
 
 
 def test_costs_the_same_for_one_or_many(shift, count_queries):
