@@ -134,3 +134,25 @@ def test_who_left_the_role_is_let_go_and_who_has_a_break_keeps_theirs(app):
     assert (gone.state, resting.state) == (SignupState.CANNOT_MAKE_IT, SignupState.SIGNED_UP)
     assert queries.breaks_of(resting.person) == [(role, 1)]
     assert services.release_all(resting.person, role.id) == 1
+
+
+def test_who_stood_by_has_the_place_once_nothing_stands_in_the_way(app, sent, freeze):
+    shift = make_shift(least=1, most=1)
+    holder = make_signup(shift)
+    near = make_shift(shift.opportunity, starts_at=shift.ends_at + timedelta(hours=2))
+    standby = make_application(shift.opportunity).person
+    services.sign_up(shift, standby, stands_by=True)
+    make_signup(near, standby)
+    freeze(shift.starts_at - timedelta(hours=20))
+    services.cannot_make_it(shift, holder.person)
+    services.keep_up()
+    assert holder.seeks_cover
+    assert queries.live_of(shift, standby).state == SignupState.STANDBY
+
+    services.cannot_make_it(near, standby)
+    services.keep_up()
+
+    assert queries.live_of(shift, standby).state == SignupState.SIGNED_UP
+    assert not holder.seeks_cover
+    db.session.commit()
+    assert "yours" in sent()[-1].text

@@ -58,6 +58,16 @@ def test_what_is_refused_says_why_and_offers_other_dates(client, helper, headers
     assert ("<html" in response.text) == (headers == {})
 
 
+def test_who_stands_by_may_sign_up_where_there_is_room(client, helper):
+    person, shift = helper
+    make_signup(shift, person, state="standby")
+
+    page = get_page(client, f"/you/shifts?week={shift.local_date}")
+
+    assert "There is room now." in page.words
+    assert "Sign up for this shift" in page.words
+
+
 def test_a_shift_of_a_role_that_is_not_theirs_is_not_there(client, helper):
     assert client.post(f"/shifts/{make_shift().id}/signup").status_code == 404
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.events.models import Occurrence
@@ -11,7 +11,7 @@ from app.opportunities.models import VOLUNTEERING, Application, ApplicationState
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.places.models import Venue
-from app.rota.models import COMING, GIVING, TAKING, Shift, ShiftSignup
+from app.rota.models import COMING, GIVING, TAKING, Shift, ShiftSignup, SignupState
 from app.shared.database import db, utcnow
 
 _ROLE = joinedload(Shift.opportunity)
@@ -116,16 +116,10 @@ def with_company(role: Opportunity, but: Person | None, limit: int) -> Sequence[
         .where(of_shift, coming, ShiftSignup.taster_of_id.is_(None), is_active)
         .where(ShiftSignup.person_id != (but.id if but else 0))
     )
-    takers = (
-        select(func.count())
-        .where(of_shift, ShiftSignup.state.in_(TAKING))
-        .correlate(Shift)
-        .scalar_subquery()
-    )
     return db.session.scalars(
         shown()
         .where(Shift.opportunity_id == role.id, Shift.starts_at > utcnow())
-        .where(Shift.cancelled_at.is_(None), others, takers < Shift.most)
+        .where(Shift.cancelled_at.is_(None), others, _takers() < Shift.most)
         .order_by(Shift.starts_at, Shift.id)
         .limit(limit)
     ).all()
@@ -161,6 +155,20 @@ def without_their_date(now: datetime, limit: int) -> Sequence[Shift]:
     ).all()
 
 
+def stood_by_with_room(now: datetime, limit: int) -> Sequence[Shift]:
+    """Shifts to come that have a place, and somebody who stands by for one, soonest first."""
+    stands_by = exists().where(
+        ShiftSignup.shift_id == Shift.id, ShiftSignup.state == SignupState.STANDBY
+    )
+    return db.session.scalars(
+        shown()
+        .where(Shift.starts_at > now, Shift.cancelled_at.is_(None))
+        .where(stands_by, _takers() < Shift.most)
+        .order_by(Shift.starts_at, Shift.id)
+        .limit(limit)
+    ).all()
+
+
 def own_between(people: Collection[int], start: datetime, end: datetime) -> dict[int, list[Shift]]:
     """The shifts that each of these people gives, or gave, between these moments, whoever's they
     are. One that they missed is not among them."""
@@ -191,6 +199,16 @@ def _seen_by(shift_id: int, person: Person) -> Select[Shift]:
     )
     is_on_it = exists().where(ShiftSignup.shift_id == Shift.id, ShiftSignup.person_id == person.id)
     return shown().where(Shift.id == shift_id, or_(has_role, is_on_it))
+
+
+def _takers() -> ScalarSelect[int]:
+    """How many places of each shift of a query people have."""
+    return (
+        select(func.count())
+        .where(ShiftSignup.shift_id == Shift.id, ShiftSignup.state.in_(TAKING))
+        .correlate(Shift)
+        .scalar_subquery()
+    )
 
 
 def _count(shift_ids: Collection[int], *which: ColumnElement[bool]) -> dict[int, int]:

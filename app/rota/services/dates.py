@@ -65,18 +65,21 @@ def put_back_on(shift: Shift) -> None:
 
 
 def keep_up(now: datetime | None = None) -> None:
-    """Follow the dates that were changed in some other way, such as with a whole series, and call
-    off the shifts whose date is gone. Everything is held before any of it is changed."""
+    """Follow the dates that were changed in some other way, such as with a whole series, call off
+    the shifts whose date is gone, and give places to who stands by once nothing stands in their way
+    any more. Everything is held before any of it is changed."""
     now = now or utcnow()
     behind = queries.behind_their_date(now, AT_ONCE)
     gone = queries.without_their_date(now, AT_ONCE)
-    _hold_all([*gone, *(shift for each in behind for shift in queries.of_date(each))])
+    free = queries.stood_by_with_room(now, AT_ONCE)
+    _hold_all([*gone, *free, *(shift for each in behind for shift in queries.of_date(each))])
     for occurrence in behind:
         follow(occurrence)
     for shift in gone:
         if not shift.is_cancelled:
             shift.is_off_with_date = True
             _call_off(shift)
+    fill(free)
 
 
 def _hold_all(shifts: Sequence[Shift]) -> None:
