@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.opportunities import services as opportunities
 from app.people.models import Person
 from app.rota import queries, services
 from app.rota.models import Cover, CoverAsk, SignupState
@@ -156,3 +157,19 @@ def test_who_stood_by_has_the_place_once_nothing_stands_in_the_way(app, sent, fr
     assert not holder.seeks_cover
     db.session.commit()
     assert "yours" in sent()[-1].text
+
+
+def test_where_two_leave_at_once_one_who_stands_by_fills_one_place(app, freeze):
+    shift = make_shift(least=2, most=2)
+    leavers = [make_signup(shift, make_application(shift.opportunity).person) for _ in range(2)]
+    standby, other = (make_application(shift.opportunity).person for _ in range(2))
+    services.sign_up(shift, standby, stands_by=True)
+    freeze(shift.starts_at - timedelta(hours=20))
+    for signup in leavers:
+        opportunities.end(queries.roles_held(signup.person)[0], signup.person)
+
+    services.release_leavers()
+
+    assert queries.live_of(shift, standby).state == SignupState.SIGNED_UP
+    assert sorted(signup.seeks_cover for signup in leavers) == [False, True]
+    assert [ask.person_id for ask in asks()] == [other.id]

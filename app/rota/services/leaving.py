@@ -1,5 +1,6 @@
 """Not being able to make it. No reason is asked, and nothing follows for who says so."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -39,13 +40,15 @@ def let_go(signups: Sequence[ShiftSignup]) -> None:
     for signup in signups:
         move(signup, Move.CANNOT)
     shifts = {signup.shift_id: signup.shift for signup in was_coming}
-    filled = {signup.shift_id for signup in fill(list(shifts.values()))}
+    filled = Counter(signup.shift_id for signup in fill(list(shifts.values())))
     for signup in was_coming:
         if signup.shift.starts_at - utcnow() >= LATE:
             continue
-        if signup.shift_id not in filled and not signup.is_taster:
-            signup.seeks_cover = True
-            ask_more(signup)
+        if not signup.is_taster:
+            filled[signup.shift_id] -= 1
+            if filled[signup.shift_id] < 0:
+                signup.seeks_cover = True
+                ask_more(signup)
         emails.changed_late(signup)
     for shift in shifts.values():
         see_to_tasters(shift)
