@@ -112,6 +112,23 @@ def test_after_a_while_a_few_more_are_asked_in_the_day(team, freeze):
     assert len(asks()) == 5
 
 
+def test_who_stands_by_for_that_very_shift_is_asked_first(team, sent):
+    signup, people = team
+    signup.shift.most = signup.shift.least = 1
+    late, early = people[4], people[3]
+    for each in (early, late):
+        services.choose_cover(each, Cover.NEVER)
+        services.sign_up(signup.shift, each, stands_by=True)
+
+    services.ask_swap(signup.shift, signup.person)
+
+    assert [ask.person_id for ask in asks()] == [early.id, late.id, people[0].id]
+    db.session.commit()
+    assert [mail.subject[:13] for mail in sent()] == ["Can you cover"] * 2
+    taken = services.take(asks()[1])
+    assert (taken.person_id, taken.state) == (late.id, SignupState.SIGNED_UP)
+
+
 def test_who_has_something_else_then_is_not_asked(app):
     role = make_role()
     signup = make_signup(make_shift(role))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.opportunities.models import VOLUNTEERING, Application, ApplicationState, Opportunity
@@ -13,6 +13,7 @@ from app.places.models import Venue
 from app.rota.models import (
     COMING,
     LIVE,
+    TAKING,
     Cover,
     CoverAsk,
     RotaChoice,
@@ -26,11 +27,19 @@ from app.shared.database import db, utcnow
 
 def could_cover(signup: ShiftSignup) -> Sequence[Person]:
     """Who has the role and may be asked to stand in for a sign-up: whoever was asked, or helped
-    out, longest ago comes first. Not who is on the shift, was asked for it, or would rather not."""
+    out, longest ago comes first; before them, in their turn, who stands by for this very shift. Not
+    who is on it, was asked for it, or would rather not."""
     shift = signup.shift
     asked = select(CoverAsk.person_id).where(CoverAsk.signup_id == signup.id)
     is_on_it = select(ShiftSignup.person_id).where(
-        ShiftSignup.shift_id == shift.id, ShiftSignup.state.in_(LIVE)
+        ShiftSignup.shift_id == shift.id, ShiftSignup.state.in_(TAKING)
+    )
+    stands_by_since = (
+        select(ShiftSignup.joined_at)
+        .where(ShiftSignup.shift_id == shift.id, ShiftSignup.person_id == Person.id)
+        .where(ShiftSignup.state == SignupState.STANDBY)
+        .correlate(Person)
+        .scalar_subquery()
     )
     would_rather_not = select(RotaChoice.person_id).where(RotaChoice.cover == Cover.NEVER)
     lately = (
@@ -45,7 +54,8 @@ def could_cover(signup: ShiftSignup) -> Sequence[Person]:
         .where(Application.opportunity_id == shift.opportunity_id)
         .where(Application.state == ApplicationState.ACTIVE, Person.id != signup.person_id)
         .where(Person.id.not_in(asked), Person.id.not_in(is_on_it))
-        .where(Person.id.not_in(would_rather_not))
+        .where(or_(stands_by_since.is_not(None), Person.id.not_in(would_rather_not)))
+        .order_by(stands_by_since.is_(None), stands_by_since)
         .order_by(lately.is_not(None), lately, Application.moved_at, Person.id)
     ).all()
 
@@ -130,15 +140,15 @@ def choice_of(person: Person) -> RotaChoice | None:
     return db.session.scalar(select(RotaChoice).where(RotaChoice.person_id == person.id))
 
 
-def wants_gap_mail(people: Collection[int]) -> set[int]:
-    """Those of these people who said that they may be written to."""
-    return set(
-        db.session.scalars(
-            select(RotaChoice.person_id).where(
-                RotaChoice.person_id.in_(people), RotaChoice.cover == Cover.MAIL
-            )
-        )
+def wants_gap_mail(shift: Shift, people: Collection[int]) -> set[int]:
+    """Those of these people who said that they may be written to, and those who stand by for this
+    very shift: we said that we write to them."""
+    said_so = select(RotaChoice.person_id).where(RotaChoice.cover == Cover.MAIL)
+    stand_by = select(ShiftSignup.person_id).where(
+        ShiftSignup.shift_id == shift.id, ShiftSignup.state == SignupState.STANDBY
     )
+    either = or_(Person.id.in_(said_so), Person.id.in_(stand_by))
+    return set(db.session.scalars(select(Person.id).where(Person.id.in_(people), either)))
 
 
 def whose_calendar(token: str) -> Person | None:

@@ -56,7 +56,7 @@ def ask_more(signup: ShiftSignup, at_least: int = 0) -> list[Person]:
     asked = [person for person in people if person.id not in refused][: max(0, wanted)]
     db.session.add_all(CoverAsk(signup_id=signup.id, person_id=each.id) for each in asked)
     db.session.flush()
-    by_mail = queries.wants_gap_mail([person.id for person in asked])
+    by_mail = queries.wants_gap_mail(signup.shift, [person.id for person in asked])
     for person in asked:
         if person.id in by_mail:
             emails.gap(signup, person)
