@@ -16,6 +16,12 @@ from app.shared.formatting import clock, day_and_time, long_date, span, weekday
 from app.shared.waking import next_waking, when_unasked
 
 ARE_YOU_OK = "rota.are_you_ok"
+GAP = "rota.gap"
+OF_COMING = tuple(
+    f"rota.{name}"
+    for name in ("reminder", "promoted", "put_in", "taken_on", "moved", "back_on", "taster")
+)
+"""What is true only for as long as somebody is expected."""
 
 
 def reminder(signup: ShiftSignup, drop_after: datetime) -> None:
@@ -37,7 +43,8 @@ def put_in(signup: ShiftSignup) -> None:
 def gap(signup: ShiftSignup, person: Person) -> None:
     """Can you cover? Only to who chose to be written to; once for each sign-up and person."""
     key = f"rota:{signup.id}:gap:{person.id}"
-    _to(person, signup.shift, "gap", key=key, drop_after=signup.shift.starts_at)
+    drop_after = signup.shift.starts_at
+    _to(person, signup.shift, "gap", key=key, about=signup.about, drop_after=drop_after)
 
 
 def passed_on(giver: ShiftSignup, taker: ShiftSignup) -> None:

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from app.rota import services
-from app.rota.models import Shift, ShiftSignup, SignupState
+from app.rota import emails, queries, services
+from app.rota.models import Cover, Shift, ShiftSignup, SignupState
 from app.shared.database import db
+from app.shared.outbox import OutboxMessage, State
 from tests.factories import (
     WEEK,
     local,
@@ -73,3 +74,28 @@ def test_a_gap_that_is_filled_is_asked_about_no_more(app, freeze):
     services.sign_up(shift, helper)
 
     assert not signup.seeks_cover
+
+
+def waiting():
+    """The mail that has still to go, by its kind."""
+    queued = db.select(OutboxMessage.kind).where(OutboxMessage.state == State.QUEUED)
+    return set(db.session.scalars(queued))
+
+
+def test_mail_that_waits_for_the_morning_and_is_not_true_any_more_does_not_go(app, freeze):
+    shift = make_shift(starts_at=local("2026-11-26 11:00"), least=1, most=1)
+    own = make_signup(shift, joined_at=local("2026-11-20 12:00"))
+    asked, helper = (make_application(shift.opportunity).person for _ in range(2))
+    services.choose_cover(asked, Cover.MAIL)
+    freeze(local("2026-11-25 22:00"))
+    emails.reminder(own, drop_after=shift.starts_at)
+    assert waiting() == {"rota.reminder"}
+
+    services.cannot_make_it(shift, own.person)
+    assert waiting() == {"rota.gap"}
+    services.sign_up(shift, helper)
+    assert waiting() == set()
+
+    emails.put_in(queries.live_of(shift, helper))
+    services.call_off(shift)
+    assert waiting() == {"rota.called_off"}

@@ -10,6 +10,7 @@ from app.rota.models import COMING, LIVE, Shift, ShiftSignup, SignupState
 from app.rota.services.filling import fill
 from app.rota.services.holding import hold
 from app.rota.services.moves import Move, move
+from app.shared import outbox
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
@@ -98,6 +99,8 @@ def _call_off(shift: Shift) -> None:
         move(signup, Move.CALL_OFF)
         if was_coming:
             emails.called_off(signup)
+    for gone in queries.on(shift, [SignupState.CANNOT_MAKE_IT]):
+        outbox.drop(gone.about, emails.GAP)
 
 
 def _restore(shift: Shift) -> None:

@@ -5,7 +5,9 @@ Product rule 5.2. Whatever is not in the table is refused with words.
 
 from enum import StrEnum
 
+from app.rota import emails
 from app.rota.models import ShiftSignup, SignupState
+from app.shared import outbox
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
@@ -69,7 +71,8 @@ _REFUSALS = {
 
 
 def move(signup: ShiftSignup, event: Move) -> None:
-    """Take a sign-up one step on; RuleBroken if it may not go there."""
+    """Take a sign-up one step on; RuleBroken if it may not go there. Mail that is not true any more
+    does not go."""
     state = SignupState(signup.state) if signup.state else None
     following = TRANSITIONS.get((state, event))
     if following is None:
@@ -78,3 +81,14 @@ def move(signup: ShiftSignup, event: Move) -> None:
     signup.moved_at = utcnow()
     signup.seeks_cover = following == _S.SWAP_ASKED
     db.session.flush()
+    if not signup.is_coming:
+        outbox.drop(signup.about, *emails.OF_COMING)
+    if not signup.seeks_cover:
+        outbox.drop(signup.about, emails.GAP)
+
+
+def end_asking(signup: ShiftSignup) -> None:
+    """Nobody is asked to stand in for it any more."""
+    signup.seeks_cover = False
+    db.session.flush()
+    outbox.drop(signup.about, emails.GAP)

@@ -114,11 +114,11 @@ def try_now(ids: Collection[int] | None = None) -> int:
     return len(db.session.scalars(fresh).all())
 
 
-def drop(about: str, kind: str) -> None:
-    """Let mail of this kind about this not go, where it has not gone yet."""
+def drop(about: str, *kinds: str) -> None:
+    """Let mail of these kinds about this not go, where it has not gone yet."""
     db.session.execute(
         update(OutboxMessage)
-        .where(OutboxMessage.about == about, OutboxMessage.kind == kind)
+        .where(OutboxMessage.about == about, OutboxMessage.kind.in_(kinds))
         .where(OutboxMessage.state == State.QUEUED)
         .values(state=State.DROPPED, sent_at=utcnow())
     )
