@@ -13,6 +13,7 @@ from app.opportunities.queries.applications import (
     of_group,
     other_roles,
     own,
+    roles_held_in,
     to_decide,
     with_whom,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "reply_to",
     "role_of",
     "role_to_explain",
+    "roles_held_in",
     "saved_by",
     "standing_with",
     "step_of",

@@ -131,6 +131,17 @@ def with_whom(applications: Collection[Application]) -> dict[int, str]:
     return {id_: person.first_name_and_initial for id_, person in rows}
 
 
+def roles_held_in(group: Organisation, person: Person) -> Sequence[Application]:
+    """How `person` has each of their roles in a group, a break from one included."""
+    return db.session.scalars(
+        _shown()
+        .options(joinedload(Application.person))
+        .where(Opportunity.organisation_id == group.id, Application.person_id == person.id)
+        .where(Application.state.in_(VOLUNTEERING))
+        .order_by(Application.id)
+    ).all()
+
+
 def notes_on(application: Application) -> Sequence[ApplicationNote]:
     """What the team wrote down, the newest first."""
     return db.session.scalars(

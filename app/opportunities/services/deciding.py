@@ -7,7 +7,7 @@ decide: nobody decides about themselves.
 from app.opportunities import emails, permissions, queries
 from app.opportunities.models import Application, ApplicationNote, ApplicationState, StepState
 from app.opportunities.services import screening
-from app.opportunities.services.joining import join_team
+from app.opportunities.services.joining import hold_team, join_team
 from app.opportunities.services.moves import Move, hold, move
 from app.people.models import Person
 from app.shared.database import db, utcnow
@@ -66,6 +66,7 @@ def say_not_this_time(application: Application, reason: str, by: Person) -> None
 
 def welcome(application: Application, by: Person) -> None:
     """They have the role, and are in the team. Refuses while there is something left to do."""
+    hold_team(application)
     _begin(application, by)
     if application.state == ApplicationState.ACTIVE:
         return

@@ -4,7 +4,7 @@ from app.opportunities import emails, permissions, queries
 from app.opportunities.models import Application, ApplicationState
 from app.opportunities.services import references, screening
 from app.opportunities.services.applying import deciders
-from app.opportunities.services.joining import leave_team
+from app.opportunities.services.joining import hold_team, leave_team
 from app.opportunities.services.moves import Move, hold, move
 from app.people.models import Person
 from app.shared.errors import RuleBroken
@@ -47,6 +47,7 @@ def resume(application: Application, by: Person) -> None:
 
 def end(application: Application, by: Person) -> None:
     """The role ends, with thanks. Twice is once."""
+    hold_team(application)
     _begin(application, by)
     if application.state == _S.ENDED:
         return

@@ -11,6 +11,7 @@ from app.organisations.services.teams import (
     set_positions,
     show,
     welcome,
+    when_parted,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "show",
     "take_back",
     "welcome",
+    "when_parted",
 ]

@@ -1,7 +1,7 @@
 """Giving and taking positions. Whoever changes a team holds its group first, then looks, then
 writes, so that no two admins can each take the other away."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sqlalchemy import delete, update
 
@@ -13,6 +13,13 @@ from app.shared.errors import RuleBroken
 
 NO_ADMIN = "Make somebody else an admin first"
 NO_POSITION = "Choose what they are, or take them out of the team"
+
+_partings: list[Callable[[Organisation, Person], None]] = []
+
+
+def when_parted(see_to: Callable[[Organisation, Person], None]) -> None:
+    """Let a room above this one see to what it gave whoever leaves a team, in one with leaving."""
+    _partings.append(see_to)
 
 
 def hold(slug: str) -> None:
@@ -44,10 +51,12 @@ def set_positions(group: Organisation, person: Person, positions: Collection[str
 
 
 def remove(group: Organisation, person: Person) -> None:
-    """Take `person` out of the team, whatever they are. Refuses the last admin. Hold the group
-    first."""
+    """Take `person` out of the team, whatever they are, and with it their roles. Refuses the last
+    admin. Hold the group first."""
     _keep_an_admin(group, person)
     _take(group, person, set(Position))
+    for see_to in _partings:
+        see_to(group, person)
 
 
 def leave(group: Organisation, person: Person) -> None:
