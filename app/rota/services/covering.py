@@ -6,7 +6,7 @@ from app.people.models import Person
 from app.rota import emails, queries
 from app.rota.models import CoverAsk, Shift, ShiftSignup, SignupState
 from app.rota.services.holding import hold
-from app.rota.services.moves import Move, end_asking, move
+from app.rota.services.moves import Move, move, stop_asking
 from app.rota.services.signing_up import CannotSignUp, add, refusal_of, refusals_of
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
@@ -96,7 +96,7 @@ def take(ask: CoverAsk) -> ShiftSignup:
         move(giver, Move.PASS_ON)
     elif queries.taken(shift) >= shift.most:
         raise CannotSignUp(GONE)
-    end_asking(giver)
+    stop_asking(giver)
     ask.answer = "yes"
     taken = known or add(shift, person)
     if known:

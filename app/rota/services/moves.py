@@ -87,7 +87,7 @@ def move(signup: ShiftSignup, event: Move) -> None:
         outbox.drop(signup.about, emails.GAP)
 
 
-def end_asking(signup: ShiftSignup) -> None:
+def stop_asking(signup: ShiftSignup) -> None:
     """Nobody is asked to stand in for it any more."""
     signup.seeks_cover = False
     db.session.flush()

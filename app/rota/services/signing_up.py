@@ -9,7 +9,7 @@ from app.rota import emails, permissions, queries
 from app.rota.models import Shift, ShiftSignup, SignupState
 from app.rota.permissions import Refusal
 from app.rota.services.holding import hold
-from app.rota.services.moves import Move, end_asking, move
+from app.rota.services.moves import Move, move, stop_asking
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
@@ -110,7 +110,7 @@ def end_asking(shift: Shift) -> None:
     """Nobody is asked to fill a gap that is filled. Call with the shift held."""
     if queries.taken(shift) >= shift.least:
         for signup in queries.on(shift, [SignupState.CANNOT_MAKE_IT]):
-            end_asking(signup)
+            stop_asking(signup)
 
 
 def _promoted(signup: ShiftSignup) -> ShiftSignup:
