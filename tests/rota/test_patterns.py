@@ -4,11 +4,11 @@ from datetime import time, timedelta
 
 import pytest
 
-from app.rota import queries, services
+from app.rota import parts, queries, services
 from app.rota.models import HowOften, Shift
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
-from tests.factories import make_event, make_role
+from tests.factories import local, make_event, make_role
 
 
 def weekly(role, starts_in=timedelta(days=7), **says):
@@ -71,3 +71,16 @@ def test_adding_the_same_again_is_once(app):
     assert weekly(role, note="In the garden") != first[1], "what differs in anything is another"
     services.end_pattern(first[1], utcnow().date())
     assert weekly(role) != first[1], "what was ended may be promised anew"
+
+
+def test_the_last_day_that_a_shift_may_be_on_is_in_a_week_that_is_shown(app, freeze):
+    freeze(local("2026-11-20 12:00"))
+    role, people = make_role(), {"least": 1, "most": 2}
+    last = utcnow().date() + timedelta(weeks=8)
+
+    shift = services.add_shift(role, last, time(14), time(16), **people)
+
+    week = parts.week_with(str(last), is_ahead=True)
+    assert week.starts_at <= shift.starts_at < week.ends_at
+    with pytest.raises(RuleBroken, match="next 8 weeks"):
+        services.add_shift(role, last + timedelta(days=1), time(14), time(16), **people)

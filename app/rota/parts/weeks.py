@@ -9,6 +9,8 @@ from app.shared.formatting import long_date
 from app.shared.waking import own_zone
 
 WEEK = timedelta(days=7)
+AHEAD = WINDOW_WEEKS * WEEK
+"""Whatever can be signed up for has a week that shows it."""
 BACK = 8 * WEEK
 """How far back a week can be looked at: what was noted down goes with it."""
 
@@ -46,7 +48,7 @@ class Week:
 
     @property
     def after(self) -> date | None:
-        last = self.this_monday + (WINDOW_WEEKS - 1) * WEEK
+        last = self.this_monday + AHEAD
         return self.monday + WEEK if self.monday < last else None
 
 
@@ -59,7 +61,7 @@ def week_with(typed: str, *, is_ahead: bool = False) -> Week:
     except ValueError:
         day = today
     earliest = this_monday if is_ahead else this_monday - BACK
-    latest = this_monday + (WINDOW_WEEKS - 1) * WEEK
+    latest = this_monday + AHEAD
     monday = min(max(day - timedelta(days=day.weekday()), earliest), latest)
     return Week(monday, this_monday)
 

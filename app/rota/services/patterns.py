@@ -60,8 +60,8 @@ def add_pattern(role: Opportunity, *, least: int, most: int, **values: Any) -> S
 def add_shift(
     role: Opportunity, day: date, start: time, end: time, *, least: int, most: int, note: str = ""
 ) -> Shift:
-    """One shift on its own. Twice is once. Refuses with RuleBroken a moment that is past or on no
-    clock, and more hours than a shift may have."""
+    """One shift on its own. Twice is once. Refuses with RuleBroken a moment that is past, on no
+    clock, or further ahead than any week that is shown, and more hours than a shift may have."""
     check_people(least, most)
     _check_length(minutes_between(start, end))
     if not exists(day, start, ZONE) or not exists(_end_day(day, start, end), end, ZONE):
@@ -69,6 +69,8 @@ def add_shift(
     starts_at, ends_at = wall_span(day, start, end, ZONE)
     if starts_at <= utcnow():
         raise RuleBroken("Choose a time that is still to come.")
+    if day > _last_day(ZONE, utcnow()):
+        raise RuleBroken(f"Choose a date in the next {WINDOW_WEEKS} weeks.")
     shift = Shift(opportunity=role, original_date=day, zone=ZONE, least=least, most=most, note=note)
     set_times(shift, starts_at, ends_at)
     hold_role(role)
@@ -171,9 +173,12 @@ def _rule(pattern: ShiftPattern) -> Rule:
     )
 
 
+def _last_day(zone: str, now: datetime) -> date:
+    return today_in(zone, now) + timedelta(weeks=WINDOW_WEEKS)
+
+
 def _rows(pattern: ShiftPattern, now: datetime) -> list[Row]:
-    today = today_in(pattern.zone, now)
-    until = today + timedelta(weeks=WINDOW_WEEKS)
+    today, until = today_in(pattern.zone, now), _last_day(pattern.zone, now)
     if pattern.frequency == HowOften.WITH_EVENT:
         return list(_rows_with_event(pattern, now, until))
     days = dates_of(_rule(pattern), today, until)
