@@ -6,7 +6,7 @@ from app.rota import emails, queries
 from app.rota.models import Shift, ShiftSignup, SignupState
 from app.rota.services.holding import hold
 from app.rota.services.moves import Move, move
-from app.rota.services.signing_up import end_asking, refusal_of
+from app.rota.services.signing_up import end_gaps, refusal_of
 
 
 def fill(shifts: Sequence[Shift]) -> list[ShiftSignup]:
@@ -32,5 +32,5 @@ def _fill(shift: Shift, waiting: Sequence[ShiftSignup]) -> list[ShiftSignup]:
             emails.promoted(signup)
             served.append(signup)
     if served:
-        end_asking(shift)
+        end_gaps(shift)
     return served

@@ -40,7 +40,7 @@ def sign_up(shift: Shift, person: Person, *, stands_by: bool = False) -> ShiftSi
         raise CannotSignUp(refusal.words, refusal)
     if queries.taken(shift) < shift.most:
         signup = _promoted(known) if known else add(shift, person)
-        end_asking(shift)
+        end_gaps(shift)
         return signup
     if not stands_by:
         raise CannotSignUp(FULL)
@@ -65,7 +65,7 @@ def put_in(shift: Shift, person: Person, by: Person, note: str = "") -> ShiftSig
     signup = _promoted(known) if known else add(shift, person)
     if refusal:
         signup.override_note, signup.overridden_by_id = note.strip(), by.id
-    end_asking(shift)
+    end_gaps(shift)
     if person.id != by.id:
         emails.put_in(signup)
     return signup
@@ -106,7 +106,7 @@ def refusals_of(shift: Shift, people: Sequence[Person]) -> dict[int, Refusal]:
     return {id_: refusal for id_, refusal in found.items() if refusal}
 
 
-def end_asking(shift: Shift) -> None:
+def end_gaps(shift: Shift) -> None:
     """Nobody is asked to fill a gap that is filled. Call with the shift held."""
     if queries.taken(shift) >= shift.least:
         for signup in queries.on(shift, [SignupState.CANNOT_MAKE_IT]):
