@@ -67,6 +67,10 @@ def test_a_mark_made_by_mistake_takes_its_thanks_along(role, bev, marcus):
     assert names(bev) == []
     assert [mail.state for mail in mails()] == [State.DROPPED]
 
+    services.record(bev, role, TODAY, 180, by=marcus)
+
+    assert sorted(mail.state for mail in mails()) == [State.DROPPED, State.QUEUED]
+
 
 @pytest.mark.one_database_says_it
 def test_the_mail_names_nothing_and_leaves_time_to_undo_the_mark(app, role, bev, marcus):

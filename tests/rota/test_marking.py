@@ -11,6 +11,7 @@ from app.rota import services
 from app.rota.models import SignupState
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.outbox import OutboxMessage
 from tests.factories import (
     local,
     make_event,
@@ -115,3 +116,16 @@ def test_a_mark_is_made_once_it_began_and_for_fourteen_days(app, starts_in):
 
     with pytest.raises(RuleBroken):
         services.mark_came(signup, make_person())
+
+
+def test_a_mark_that_was_put_right_and_made_again_still_asks(app):
+    signup = make_signup(make_shift(starts_in=-4 * HOUR))
+
+    services.mark_missed(signup)
+    services.mark_came(signup, make_person())
+    services.unmark(signup)
+    services.mark_missed(signup)
+
+    kind = OutboxMessage.kind == "rota.are_you_ok"
+    states = db.session.scalars(db.select(OutboxMessage.state).where(kind)).all()
+    assert sorted(states) == ["dropped", "queued"]

@@ -115,12 +115,13 @@ def try_now(ids: Collection[int] | None = None) -> int:
 
 
 def drop(about: str, *kinds: str) -> None:
-    """Let mail of these kinds about this not go, where it has not gone yet."""
+    """Let mail of these kinds about this not go, where it has not gone yet. Its key is free again:
+    if it is posted once more, it is true once more, and goes."""
     db.session.execute(
         update(OutboxMessage)
         .where(OutboxMessage.about == about, OutboxMessage.kind.in_(kinds))
         .where(OutboxMessage.state == State.QUEUED)
-        .values(state=State.DROPPED, sent_at=utcnow())
+        .values(state=State.DROPPED, sent_at=utcnow(), key=None)
     )
 
 
