@@ -7,7 +7,7 @@ import pytest
 
 from app.shared.pdf import PAPERS, typeset
 from tests.factories import make_hours, make_role
-from tests.page import get_page
+from tests.page import get_page, read_page
 
 TELLING = re.compile(r"recover\w*|sober|addict\w*|peer support", re.I)
 
@@ -25,7 +25,7 @@ def helper(group, bev):
 
 def ask(client, **says):
     asked = {"kind": "letter", "name": "B. Astle", "wording": "neutral", "act": "show"} | says
-    return client.get("/you/hours/paper", query_string=asked)
+    return client.post("/you/hours/paper", data=asked)
 
 
 def test_the_letter_says_what_was_confirmed_in_neutral_words(client, sign_in, helper):
@@ -40,6 +40,21 @@ def test_the_letter_says_what_was_confirmed_in_neutral_words(client, sign_in, he
         assert words in page
     assert not TELLING.search(re.sub(r"<footer.*", "", page, flags=re.S))
     assert "Peer support host" in ask(client, wording="own").text
+
+
+def test_the_name_on_it_is_in_no_address_and_the_file_has_it_too(client, sign_in, helper):
+    sign_in(helper)
+
+    form = get_page(client, "/you/hours/proof").form("/you/hours/paper")
+    page = read_page(ask(client, kind="certificate"))
+    again = page.form("/you/hours/paper")
+
+    assert form.method == again.method == "post"
+    assert "name=B" not in page.text
+    assert again.fields["name"] == "B. Astle"
+    answer = client.post(again.action, data=again.fields | {"act": "file"})
+    assert answer.data.startswith(b"%PDF")
+    assert client.get("/you/hours/paper").status_code == 405
 
 
 @pytest.mark.one_database_says_it

@@ -11,9 +11,6 @@ from app.shared.forms import Form, one_line
 class ProofForm(Form):
     """Which paper, the name on it, and how groups and roles are called."""
 
-    class Meta(Form.Meta):
-        csrf = False  # it only asks
-
     kind = RadioField(
         "What would you like?",
         choices=[

@@ -24,11 +24,12 @@ def proof():
     return render("hours/proof.html", form=form, has_any=bool(queries.parts_of(current_user)))
 
 
-@bp.get("/you/hours/paper")
+@bp.post("/you/hours/paper")
 @signed_in
 def paper():
-    """To print, or as a file. It only asks, so it is no POST: that is sent once and no more."""
-    form, given = ProofForm(request.args), queries.parts_of(current_user)
+    """To print, or as a file. It only asks, and is a POST all the same: a name in an address would
+    stay in the history of a phone that others use too."""
+    form, given = ProofForm(), queries.parts_of(current_user)
     if not given:
         return see_other(url_for("hours.index"), "There is no confirmed time to show yet.")
     if not form.validate():
@@ -36,7 +37,7 @@ def paper():
     today = today_in(own_zone().key)
     lately = queries.minutes_since(current_user, today - LATELY)
     facts = parts.proof(given, lately, today, **_chosen(form))
-    if request.args.get("act") == "file":
+    if request.form.get("act") == "file":
         return pdf_file(f"{form.kind.data}.pdf", "hours/proof.typ", facts)
     return render("hours/paper.html", facts=facts, form=form)
 
