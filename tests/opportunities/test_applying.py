@@ -163,3 +163,14 @@ def test_somebody_elses_application_is_not_there(client, sign_in):
     sign_in(make_person())
 
     assert client.get(f"/you/volunteering/{application.id}").status_code == 404
+
+
+def test_whoever_had_no_name_yet_is_called_what_they_said(client, sign_in):
+    person, role = make_person(name=""), make_role()
+    sign_in(person)
+    write(client, role)
+
+    client.post(f"/volunteer/{role.slug}/apply/check")
+
+    db.session.refresh(person)
+    assert person.name == "Kel Marsh"

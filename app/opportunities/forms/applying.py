@@ -46,7 +46,8 @@ class NameForm(StepForm):
             Length(max=MAX_NAME, message=f"Use a shorter name, up to {MAX_NAME} characters"),
         ],
         filters=[one_line],
-        description="Any name is fine. The group sees your first name and one letter of the next.",
+        description="Any name is fine. The group sees your first name and one letter of the next. "
+        "Shifts show the name in your settings.",
     )
 
 

@@ -92,7 +92,7 @@ class Application(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     state: Mapped[str] = mapped_column(String(16), default=ApplicationState.DRAFT)
     name: Mapped[str] = mapped_column(String(MAX_NAME), default="")
-    """The name they would like to be called by in this role."""
+    """The name they gave on the form. What they are called on shifts is their own to change."""
     email: Mapped[str] = mapped_column(String(MAX_EMAIL), default="")
     phone: Mapped[str] = mapped_column(String(MAX_PHONE), default="")
     why: Mapped[str] = mapped_column(Text, default="")

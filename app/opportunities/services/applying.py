@@ -70,6 +70,7 @@ def send(draft: Application, steps: Collection[str]) -> None:
         raise RuleBroken("There is a page left to answer.")
     if draft.agreement_version != CURRENT_AGREEMENT:
         raise RuleBroken("What we both expect has changed. Read it again before you send this.")
+    draft.person.name = draft.person.name or draft.name  # the first name they gave anywhere
     move(draft, Move.SEND, draft.person)
     draft.sent_at = draft.moved_at
     db.session.flush()
