@@ -19,7 +19,16 @@ ARE_YOU_OK = "rota.are_you_ok"
 GAP = "rota.gap"
 OF_COMING = tuple(
     f"rota.{name}"
-    for name in ("reminder", "promoted", "put_in", "taken_on", "moved", "back_on", "taster")
+    for name in (
+        "reminder",
+        "promoted",
+        "put_in",
+        "taken_on",
+        "moved",
+        "back_on",
+        "taster",
+        "left_alone",
+    )
 )
 """What is true only for as long as somebody is expected."""
 
@@ -66,9 +75,14 @@ def doubled(shift: Shift) -> None:
     _to_coordinators(shift, "doubled", key=f"rota:{shift.id}:{shift.sequence}:doubled")
 
 
-def taster_alone(shift: Shift) -> None:
+def left_alone(signup: ShiftSignup, *, is_off: bool) -> None:
+    """To who tries a role: nobody who has it will be there as it stands; or it is off for them."""
+    _to(signup.person, signup.shift, "left_alone", about=signup.about, is_off=is_off)
+
+
+def taster_alone(shift: Shift, *, is_off: bool) -> None:
     """To the coordinator: somebody comes to try the role, and nobody who has it will be there."""
-    _to_coordinators(shift, "taster_alone")
+    _to_coordinators(shift, "taster_alone", is_off=is_off)
 
 
 def called_off(signup: ShiftSignup) -> None:
@@ -132,10 +146,10 @@ def _when(shift: Shift) -> datetime:
     return when_unasked(shift.starts_at, shift.zone)
 
 
-def _to_coordinators(shift: Shift, name: str, key: str | None = None) -> None:
+def _to_coordinators(shift: Shift, name: str, key: str | None = None, **more: Any) -> None:
     group = shift.opportunity.organisation
     for person in queries.coordinators(shift.opportunity):
-        where: dict[str, Any] = {"slug": group.slug, "shift_id": shift.id}
+        where: dict[str, Any] = {"slug": group.slug, "shift_id": shift.id} | more
         own = f"{key}:{person.id}" if key else None
         _to(person, shift, name, key=own, **where)
 

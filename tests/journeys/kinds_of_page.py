@@ -220,8 +220,7 @@ def an_invitation(page, addresses):
 
 
 def shifts_of_ones_own(page, addresses):
-    page.goto("/demo")
-    page.get_by_role("button", name="Try it as Tomasz").click()
+    try_it_as(page, "Tomasz")
     page.goto("/you/shifts")
 
 
@@ -311,6 +310,7 @@ def try_it_as(page, name):
     if which in _cookies:
         page.context.add_cookies(_cookies[which])
         return
+    page.context.clear_cookies()  # to sign in over somebody ends their sign-in, kept or not
     page.goto("/demo")
     with page.expect_navigation():
         page.get_by_role("button", name=f"Try it as {name}").click()
@@ -325,5 +325,6 @@ def open_page(page, name, addresses):
         of_date = {words: addresses["a team’s date"] + end for words, end in OF_A_DATE.items()}
         try_it_as(page, "Kelly" if name in ONES_OWN else "Marcus")
         page.goto((ONES_OWN | OF_A_TEAM | of_date)[name])
+        assert not page.url.partition("?")[0].endswith("/sign-in"), f"{name}: nobody is signed in"
     else:
         page.goto(STRAIGHT.get(name) or addresses[name])

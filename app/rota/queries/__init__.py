@@ -40,6 +40,7 @@ from app.rota.queries.shifts import (
     taken,
     taken_by_shift,
     to_come,
+    tried_alone,
     with_company,
     without_their_date,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "to_ask_on",
     "to_come",
     "to_come_of",
+    "tried_alone",
     "unreminded",
     "volunteers_for",
     "waiting_asks",

@@ -125,6 +125,18 @@ def with_company(role: Opportunity, but: Person | None, limit: int) -> Sequence[
     ).all()
 
 
+def tried_alone(now: datetime, until: datetime) -> Sequence[Shift]:
+    """Shifts soon that somebody would try a role on, and that nobody who has it will be on."""
+    coming = exists().where(ShiftSignup.shift_id == Shift.id, ShiftSignup.state.in_(COMING))
+    return db.session.scalars(
+        shown()
+        .where(Shift.starts_at > now, Shift.starts_at < until, Shift.cancelled_at.is_(None))
+        .where(coming.where(ShiftSignup.taster_of_id.is_not(None)))
+        .where(~coming.where(ShiftSignup.taster_of_id.is_(None)))
+        .order_by(Shift.id)
+    ).all()
+
+
 def of_date(occurrence: Occurrence) -> Sequence[Shift]:
     """The shifts that go where this date of an event goes."""
     return db.session.scalars(

@@ -9,6 +9,7 @@ from app.rota import emails, queries
 from app.rota.models import COMING, LIVE, Shift, ShiftSignup, SignupState
 from app.rota.services.filling import fill
 from app.rota.services.holding import hold
+from app.rota.services.leaving import see_to_tasters
 from app.rota.services.moves import Move, move
 from app.shared import outbox
 from app.shared.database import db, utcnow
@@ -118,6 +119,7 @@ def _restore(shift: Shift) -> None:
         signup.reminded_at = None
         emails.back_on(signup, is_theirs=is_theirs)
     fill([shift])
+    see_to_tasters(shift)
 
 
 def _is_still_free(shift: Shift, signup: ShiftSignup) -> bool:

@@ -13,6 +13,7 @@ from app.rota.services.holding import hold
 from app.rota.services.moves import Move, move
 from app.shared.database import utcnow
 from app.shared.errors import RuleBroken
+from app.shared.waking import day_before
 
 LATE = timedelta(hours=24)
 """Closer to the start than this the coordinator is told, and others are asked to cover."""
@@ -70,8 +71,18 @@ def release_all(person: Person, role_id: int | None = None) -> int:
 
 
 def see_to_tasters(shift: Shift) -> None:
-    """Nobody tries a role alone: where the last who has it drops out, the coordinator hears."""
+    """Nobody tries a role alone: where the last who has it drops out, the coordinator hears, and
+    whoever would try it. From the day before on it is off for them, and they may try another.
+
+    Call with the shift held.
+    """
     coming = queries.on(shift, COMING)
-    tasters = [signup for signup in coming if signup.is_taster]
-    if tasters and len(tasters) == len(coming) and not shift.has_started:
-        emails.taster_alone(shift)
+    if shift.has_started or not all(signup.is_taster for signup in coming):
+        return
+    is_off = day_before(shift.starts_at, shift.zone) <= utcnow()
+    for signup in coming:
+        if is_off:
+            move(signup, Move.CALL_OFF)
+        emails.left_alone(signup, is_off=is_off)
+    if coming:
+        emails.taster_alone(shift, is_off=is_off)

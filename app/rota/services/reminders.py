@@ -13,7 +13,7 @@ from app.rota.models import (
     SignupState,
 )
 from app.rota.services.holding import hold
-from app.rota.services.leaving import let_go
+from app.rota.services.leaving import let_go, see_to_tasters
 from app.rota.services.marking import MAY_CORRECT
 from app.shared.database import db, utcnow
 from app.shared.waking import day_before
@@ -28,8 +28,13 @@ AT_ONCE = 100
 
 def remind(now: datetime | None = None) -> None:
     """Post the reminders that are due. Bears running twice; whoever signed up when it was due
-    already needs none."""
+    already needs none. What somebody would try alone is off for them by then."""
     now = now or utcnow()
+    alone = [
+        shift
+        for shift in queries.tried_alone(now, now + LOOK_AHEAD)
+        if day_before(shift.starts_at, shift.zone) <= now
+    ]
     due = [
         signup
         for signup in queries.unreminded(now, now + LOOK_AHEAD)
@@ -38,7 +43,9 @@ def remind(now: datetime | None = None) -> None:
         <= now
         < signup.shift.starts_at - LATEST
     ]
-    hold([signup.shift for signup in due])
+    hold([*alone, *(signup.shift for signup in due)])
+    for shift in alone:
+        see_to_tasters(shift)
     for signup in due:
         db.session.refresh(signup, ["state", "reminded_at"])
         if signup.is_coming and signup.reminded_at is None and not signup.shift.is_cancelled:
