@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.badges.models import Badge, Layer
+from app.badges.models import Badge, BadgeVersion, Criterion
 from app.events.models import Audience, Count, Event, EventKind, Occurrence
 from app.opportunities.models import Opportunity
 from app.organisations.models import Membership, Organisation, OrganisationState, Position
@@ -51,6 +51,10 @@ POSITIONS = {
 """What the data says someone does -> what they are in a group. People who only take part are in no
 team, but for those who have a few words for the group's page."""
 
+SAID_OF_BADGES = (
+    *("name", "description", "area", "layer", "icon", "everyday_skills", "endorsements_needed"),
+    "alignment",
+)
 ACCESS = {
     "is_step_free": "step_free",
     "has_accessible_toilet": "accessible_toilet",
@@ -210,15 +214,16 @@ def _join(
 
 def _badges(world: World) -> None:
     for row in rows("badges"):
-        world.badges[row["slug"]] = Badge(
-            slug=row["slug"],
-            name=row["name"],
-            neutral_name=row["employer_safe_name"],
-            description=row["description"],
-            layer=Layer(row["layer"]),
-            criteria=row["criteria"],
-        )
-    db.session.add_all(world.badges.values())
+        words = {name: row[name] for name in SAID_OF_BADGES} | {
+            "neutral_name": row["employer_safe_name"],
+            "neutral_description": row.get("neutral_description", ""),
+            "expires_after_months": row["expires_after_months"],
+        }
+        badge = Badge(slug=row["slug"], **words)
+        steps = [Criterion(position=n, **step) for n, step in enumerate(row["criteria"], 1)]
+        db.session.add(BadgeVersion(badge=badge, criteria=steps, **words))
+        world.badges[row["slug"]] = badge
+    db.session.flush()
 
 
 def _kinds(world: World) -> None:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from app.badges.models import Badge, BadgeAward, Reflection
 from app.bookings.models import CONSENT_VERSION, Booking, BookingState, PulseLink
 from app.company.models import BuddyRequest, Lift, LiftKind
 from app.events.models import (
@@ -118,12 +117,6 @@ def make_membership(organisation=None, person=None, **says):
             **{"position": Position.ORGANISER} | says,
         )
     )
-
-
-def make_badge(**says):
-    n = next(number)
-    defaults = {"slug": f"badge-{n}", "name": f"Badge {n}", "neutral_name": f"Skill {n}"}
-    return save(Badge(**defaults | says))
 
 
 def make_kind(slug="social", **says):
@@ -384,10 +377,3 @@ def make_reference(application=None, **says):
     said = {"referee_name": "Alex Moss", "referee_email": "alex@example.org"}
     said |= {"state": StepState.ASKED, "asked_at": utcnow(), "token_hash": hashed(key)}
     return make_step(application, kind=StepKind.REFERENCE, **said | says), key
-
-
-def make_reflection(person=None, shown_to=None, **says):
-    """A note on the way to a badge; `shown_to` a group, or theirs alone."""
-    award = save(BadgeAward(person=person or make_person(), badge=make_badge()))
-    defaults = {"words": "I listened.", "form_key": new_key()}
-    return save(Reflection(award=award, shown_to=shown_to, **defaults | says))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.badges.models import Badge, BadgeAward, Reflection
+from app.badges.models import LIVE, Badge, BadgeAward, BadgeVersion, Reflection
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared.database import db
@@ -22,6 +22,15 @@ def badge(slug: str) -> Badge:
     return found
 
 
+def version_of(badge: Badge) -> BadgeVersion:
+    """The badge as it is worded today, with its criteria."""
+    return db.session.scalars(
+        select(BadgeVersion)
+        .where(BadgeVersion.badge_id == badge.id, BadgeVersion.number == badge.number)
+        .options(selectinload(BadgeVersion.criteria))
+    ).one()
+
+
 def worked_towards(person: Person) -> Sequence[BadgeAward]:
     """What `person` works towards with its badge, the latest first."""
     return db.session.scalars(
@@ -36,8 +45,15 @@ def award_of(person: Person, badge: Badge) -> BadgeAward | None:
     """The way of `person` to this badge with all they wrote, if they have begun."""
     return db.session.scalar(
         select(BadgeAward)
-        .where(BadgeAward.person_id == person.id, BadgeAward.badge_id == badge.id)
-        .options(selectinload(BadgeAward.reflections).joinedload(Reflection.shown_to))
+        .where(
+            BadgeAward.person_id == person.id,
+            BadgeAward.badge_id == badge.id,
+            BadgeAward.state.in_(LIVE),
+        )
+        .options(
+            selectinload(BadgeAward.reflections).joinedload(Reflection.shown_to),
+            joinedload(BadgeAward.version).selectinload(BadgeVersion.criteria),
+        )
         .execution_options(populate_existing=True)
     )
 

@@ -18,7 +18,8 @@ def start(person: Person, badge: Badge) -> BadgeAward:
     _hold(person)
     award = queries.award_of(person, badge)
     if award is None:
-        award = BadgeAward(person=person, badge=badge)
+        version = queries.version_of(badge)
+        award = BadgeAward(person=person, badge=badge, version=version)
         db.session.add(award)
         db.session.flush()
     return award

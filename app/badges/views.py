@@ -115,4 +115,7 @@ def _form(form, group_id=None):
 
 def _skill(badge, form, status=200):
     award = queries.award_of(current_user, badge)
-    return render("badges/skill.html", status=status, badge=badge, award=award, form=form)
+    version = award.version if award else queries.version_of(badge)
+    return render(
+        "badges/skill.html", status=status, badge=badge, version=version, award=award, form=form
+    )

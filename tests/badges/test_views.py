@@ -6,7 +6,8 @@ from app.badges import services
 from app.organisations.models import Position
 from app.shared.database import db
 from app.shared.errors import RuleBroken
-from tests.factories import make_badge, make_membership, make_organisation, make_person
+from tests.factories import make_membership, make_organisation, make_person
+from tests.making_badges import make_badge
 from tests.page import get_page
 
 WORDS = "I learnt to sit with silence"

@@ -6,6 +6,7 @@ import re
 import pytest
 from sqlalchemy import JSON, String, select, update
 
+from app.badges.models import Endorsement, EvidenceItem
 from app.bookings.models import BookingAnswer, BookingGuest, DateMessage
 from app.company.models import LiftPair
 from app.events.models import Event, Occurrence, WaitingImport
@@ -20,6 +21,14 @@ from app.shared.database import db, utcnow
 from app.shared.outbox import OutboxMessage
 from tests.conventions.building import app as inspected
 from tests.conventions.building import rules
+from tests.conventions.privacy import (
+    FIRST_NAMES,
+    HASHES,
+    MAY_SEE,
+    NOT_PRIVATE,
+    OPENED_BY_ITS_CODE,
+    ORGANISING,
+)
 from tests.conventions.roles import asking, make_world, nothing_kept
 from tests.conventions.test_requests import OF_THE_NETWORK, samples
 from tests.factories import (
@@ -36,151 +45,13 @@ from tests.factories import (
     make_organisation,
     make_person,
     make_reference,
-    make_reflection,
     make_request,
     make_role,
     make_shift,
     make_signup,
     save,
 )
-
-NOBODY = frozenset()
-ORGANISING = frozenset({"organiser", "admin"})
-DECIDING = ORGANISING | {"screener"}
-WITH_A_PLACE = ORGANISING | {"holder"}
-TEAM = frozenset({"admin", "network"})
-
-MAY_SEE = {
-    "application_notes.form_key": NOBODY,
-    "application_notes.words": DECIDING,
-    "applications.email": DECIDING,
-    "applications.free": DECIDING,
-    "applications.name": NOBODY,  # the surname: the team sees first name and initial
-    "applications.needs": DECIDING,
-    "applications.phone": DECIDING,
-    "applications.reason": DECIDING,
-    "applications.referee_email": NOBODY,  # nor who speaks for them, until they are asked
-    "applications.referee_name": NOBODY,
-    "applications.why": DECIDING,
-    "bookings.name": NOBODY,  # the surname: organisers see first name and initial
-    "bookings.email": NOBODY,
-    "bookings.note": ORGANISING,
-    "bookings.code": NOBODY,
-    "bookings.form_key": NOBODY,
-    "bookings.browser_key": NOBODY,
-    "bookings.block_code": NOBODY,
-    "buddy_refusals.browser_key": NOBODY,
-    "buddy_requests.wearing": NOBODY,  # but who said yes, and who asked
-    "buddy_requests.buddy_spot": NOBODY,
-    "buddy_requests.buddy_wearing": NOBODY,
-    "booking_answers.words": ORGANISING,
-    "booking_guests.name": ORGANISING,
-    "date_messages.form_key": NOBODY,
-    "date_messages.words": WITH_A_PLACE,
-    "event_drafts.answers": ORGANISING,
-    "event_drafts.form_key": NOBODY,
-    "events.joining": WITH_A_PLACE,
-    "expense_claims.form_key": NOBODY,
-    "expense_claims.what": ORGANISING,
-    "expense_claims.words": ORGANISING,
-    "follows.email": NOBODY,
-    "follows.key": NOBODY,
-    "hours_entries.form_key": NOBODY,
-    "hours_entries.note": ORGANISING,
-    "hours_entries.words": ORGANISING,
-    "invitations.email": TEAM,
-    "invitations.key": NOBODY,
-    "lift_pairs.need_words": NOBODY,  # but the two who agreed
-    "lift_pairs.offer_words": NOBODY,
-    "lifts.area": ORGANISING,
-    "lifts.phone": NOBODY,
-    "memberships.title": NOBODY,  # the words of somebody who is not shown
-    "outbox_messages.about": NOBODY,
-    "outbox_messages.attachments": NOBODY,
-    "outbox_messages.context": NOBODY,
-    "outbox_messages.key": NOBODY,
-    "outbox_messages.last_error": NOBODY,
-    "outbox_messages.recipient": NOBODY,
-    "people.email": NOBODY,
-    "people.name": NOBODY,  # the surname
-    "rota_choices.calendar_hash": NOBODY,
-    "shift_patterns.note": ORGANISING,
-    "shift_signups.override_note": ORGANISING,
-    "shifts.note": ORGANISING,  # and who has the role
-    "reference_replies.how_long": DECIDING,
-    "reference_replies.in_what_way": DECIDING,
-    "reference_replies.words": DECIDING,
-    "screening_steps.reason": DECIDING,
-    "screening_steps.referee_email": NOBODY,
-    "screening_steps.referee_name": DECIDING,
-    "reflections.words": NOBODY,
-    "reflections.form_key": NOBODY,
-    "remembered_answers.said": NOBODY,  # but oneself
-    "sign_ins.browser": NOBODY,  # but oneself
-    "sign_ins.token_hash": NOBODY,
-    "venues.getting_there": WITH_A_PLACE,  # of a venue whose address is private
-    "venues.name": WITH_A_PLACE,
-    "venues.what_to_look_for": WITH_A_PLACE,
-    "waiting_imports.text": frozenset({"organiser"}),  # whose file it is
-}
-"""Each private column: the roles that may see what stands in it, of their own group."""
-
-FIRST_NAMES = {"applications": DECIDING, "bookings": ORGANISING, "people": ORGANISING | TEAM}
-"""Who may see the first name of somebody who booked or would like to help, and of the team."""
-
-OPENED_BY_ITS_CODE = {"date_messages.words", "events.joining"}
-OPENED_BY_ITS_CODE |= {"lifts.area"}  # of those who fit
-OPENED_BY_ITS_CODE |= {"venues.getting_there", "venues.name", "venues.what_to_look_for"}
-"""What whoever has the code of a booking may see on the pages of that booking."""
-
-NOT_PRIVATE = {
-    "application_moves": "event state",
-    "applications": "state referee_when agreement_version answered",
-    "reference_replies": "is_happy",
-    "screening_steps": "kind about state token_hash level",
-    "opportunities": "slug title neutral_title summary what_you_will_do what_you_get "
-    "time_commitment when_words lived_experience expenses benefits check_level check_why training "
-    "induction search_words",
-    "opportunity_tasks": "kind",
-    "opportunity_times": "how_often",
-    "audiences": "slug name",
-    "badges": "slug name neutral_name description layer criteria",
-    "booking_answers": "asked",
-    "booking_moves": "event state",
-    "bookings": "state consent_version leaving_reason",
-    "buddy_requests": "state point holder_said buddy_said",
-    "date_totals": "thing",
-    "event_kinds": "slug name look counts",
-    "event_questions": "words why options",
-    "event_texts": "title body",
-    "events": "slug title neutral_title summary description what_to_expect cost bring picture "
-    "walk booking_mode frequency weekdays zone left_out",
-    "expense_claims": "state",
-    "hours_entries": "state source",
-    "invitations": "position",
-    "lifts": "kind",
-    "memberships": "position",
-    "occurrences": "zone notice cancellation_reason",
-    "organisations": "slug name neutral_name kind state stage legal_form areas summary about "
-    "who_leads projects offers pledge checks_done email website",
-    "outbox_messages": "kind message_id state worker",
-    "places": "slug name outcode district settlement",
-    "recognitions": "slug",
-    "search_words": "word",
-    "cover_asks": "answer",
-    "rota_choices": "cover",
-    "shift_patterns": "frequency zone",
-    "shift_signups": "state before_off",
-    "shifts": "zone",
-    "venues": "slug type outcode mobile_signal",
-    "waiting_imports": "event_ids",
-    "worker_heartbeats": "name",
-    "worker_tasks": "name worker",
-}
-"""Columns of words that are public once the row they stand in is, or say nothing of anyone."""
-
-HASHES = {"sign_in_codes", "maybes", "door_taps", "imported_entries", "pulse_links"}
-"""Tables of keys and hashes alone, which no page reads out."""
+from tests.making_badges import make_award, make_reflection
 
 OF_TEAMS = [
     rule
@@ -207,10 +78,10 @@ def test_every_column_of_words_is_private_or_is_not():
     new, gone = sorted(columns - said - MAY_SEE.keys()), sorted((said | MAY_SEE.keys()) - columns)
 
     assert not new, (
-        f"{new}: say in test_canaries.py who may see it (MAY_SEE, and put a canary in `hide`), or "
+        f"{new}: say in privacy.py who may see it (MAY_SEE, and put a canary in `hide`), or "
         "that it is not private (NOT_PRIVATE)"
     )
-    assert not gone, f"Take {gone} out of test_canaries.py"
+    assert not gone, f"Take {gone} out of privacy.py"
     assert not said & MAY_SEE.keys()
 
 
@@ -320,6 +191,7 @@ def of_group(group, secret, n):
     email = f"{canary('invitations.email')}@example.org"
     note = {name: f"{canary(f'reflections.{name}')}{n}"[:24] for name in ("form_key", "words")}
     make_reflection(secret, **note)
+    asked_for(group, secret, n)
     make_invitation(group, email=email, key=f"{canary('invitations.key')}{n}")
     make_event(group, title=UNSEEN_EVENT, published_at=None)
     answers = {"name": {"title": [canary("event_drafts.answers")]}}
@@ -348,6 +220,16 @@ def of_group(group, secret, n):
         make(role, secret, form_key=f"{canary(f'{table}.form_key')}{n}", **words)
     shifts_of(make_role(group), secret, n)
     make_draft(group, answers=answers, form_key=f"{canary('event_drafts.form_key')}{n}")
+
+
+def asked_for(group, secret, n):
+    """Somebody asked the group for a badge, and showed things for it."""
+    words = {name: canary(f"badge_awards.{name}") for name in ("words", "reason", "look_again")}
+    award = make_award(secret, organisation=group, state="asked", asked_at=utcnow(), **words)
+    said = {name: canary(f"evidence_items.{name}") for name in ("words", "link")}
+    key = f"{canary('evidence_items.form_key')}{n}"
+    save(EvidenceItem(award_id=award.id, kind="link", form_key=key, **said))
+    save(Endorsement(award_id=award.id, words=canary("endorsements.words")))
 
 
 def shifts_of(role, secret, n):

@@ -44,7 +44,7 @@ def test_relationships_have_no_second_side(relationship):
 @for_each(MAPPERS)
 def test_tables_are_plural_and_their_classes_are_not(mapper):
     table, wanted = mapper.local_table.name, _snake_case(mapper.class_.__name__)
-    irregular = {"person": "people"}
+    irregular = {"person": "people", "criterion": "criteria"}
 
     assert table in (irregular.get(wanted), f"{wanted}s", f"{wanted[:-1]}ies"), (
         f"{mapper.class_.__name__} should be kept in the table {wanted}s, not {table}"

@@ -15,7 +15,6 @@ from app.shared.database import db
 from tests.conventions.building import rules
 from tests.factories import (
     make_application,
-    make_badge,
     make_booking,
     make_claim,
     make_draft,
@@ -33,7 +32,6 @@ from tests.factories import (
     make_pulse_link,
     make_question,
     make_reference,
-    make_reflection,
     make_request,
     make_role,
     make_shift,
@@ -42,6 +40,7 @@ from tests.factories import (
     make_waiting_import,
     save,
 )
+from tests.making_badges import make_badge, make_reflection
 
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
 ONE_CLICK = {"following.stop"}

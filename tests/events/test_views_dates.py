@@ -13,7 +13,6 @@ from app.shared import browser
 from app.shared.database import utcnow
 from tests.factories import (
     make_audience,
-    make_badge,
     make_booking,
     make_event,
     make_host,
@@ -24,6 +23,7 @@ from tests.factories import (
     make_place,
     make_venue,
 )
+from tests.making_badges import make_badge
 from tests.page import get_page
 
 DAY = timedelta(days=1)

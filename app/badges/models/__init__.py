@@ -1,0 +1,53 @@
+"""Badges: names for skills, what it takes to show them, and people's ways to them."""
+
+from app.badges.models.awards import LIVE, ON_THE_WAY, AwardState, BadgeAward, Tick
+from app.badges.models.catalogue import (
+    COUNTED,
+    MAX_CRITERION,
+    MAX_DESCRIPTION,
+    MAX_NAME,
+    Area,
+    Badge,
+    BadgeVersion,
+    Criterion,
+    EverydaySkill,
+    Layer,
+    Measure,
+    Wording,
+)
+from app.badges.models.evidence import (
+    MAX_ENDORSEMENT,
+    MAX_LINK,
+    MAX_REFLECTION,
+    Endorsement,
+    EvidenceItem,
+    EvidenceKind,
+    Reflection,
+)
+
+__all__ = [
+    "COUNTED",
+    "LIVE",
+    "MAX_CRITERION",
+    "MAX_DESCRIPTION",
+    "MAX_ENDORSEMENT",
+    "MAX_LINK",
+    "MAX_NAME",
+    "MAX_REFLECTION",
+    "ON_THE_WAY",
+    "Area",
+    "AwardState",
+    "Badge",
+    "BadgeAward",
+    "BadgeVersion",
+    "Criterion",
+    "Endorsement",
+    "EverydaySkill",
+    "EvidenceItem",
+    "EvidenceKind",
+    "Layer",
+    "Measure",
+    "Reflection",
+    "Tick",
+    "Wording",
+]
