@@ -1,5 +1,6 @@
 """Shifts go where the date of their event goes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from tests.factories import (
 )
 
 HOUR = timedelta(hours=1)
+HOLDS = re.compile(r"UPDATE (shifts|people) SET (\w+)=\1\.\2 ")
 
 
 @pytest.fixture
@@ -139,9 +141,9 @@ def held(app):
     seen = {}
 
     def listen(_connection, _cursor, statement, parameters, *_rest):
-        if statement.startswith(("UPDATE shifts SET most=", "UPDATE people SET name=")):
+        if hold := HOLDS.match(statement):
             values = parameters.values() if isinstance(parameters, dict) else parameters
-            seen[(statement.split()[1], *values)] = True
+            seen[(hold[1], *values)] = True
 
     event.listen(db.engine, "before_cursor_execute", listen)
     yield seen

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, update
-from sqlalchemy.orm.attributes import set_committed_value
-
 from app.bookings import queries
 from app.bookings.models import Booking
 from app.events.models import Event, Occurrence
+from app.shared import holding
 from app.shared.database import db
 
 _MAY_HAVE_CHANGED = ["capacity", "cancelled_at", "starts_at", "ends_at", "sequence"]
@@ -16,36 +14,18 @@ _OF_BOOKING = [
     *("person_id", "block_code", "erased_at"),
 ]
 
-_HOLD_ALL = (
-    update(Event)
-    .where(Event.id == bindparam("event"))
-    .values(slug=Event.slug)
-    .execution_options(synchronize_session=False)
-)
-_HOLD = (
-    update(Occurrence)
-    .where(Occurrence.id == bindparam("date"))
-    .values(capacity=Occurrence.capacity)
-    .returning(*(getattr(Occurrence, name) for name in _MAY_HAVE_CHANGED))
-    .execution_options(synchronize_session=False)
-)
-
 
 def hold(occurrence: Occurrence) -> None:
     """Make everyone else who wants places on this date wait until this transaction ends.
 
-    An UPDATE that changes nothing, because SQLite ignores SELECT ... FOR UPDATE; on PostgreSQL it
-    locks the row. The dates of a course are held together, by the row of their event, so that two
-    people can never wait for each other. What was read before the hold may be old, so it is read
-    again.
+    The dates of a course are held together, by the row of their event, so that two people can never
+    wait for each other. What was read before the hold may be old, so it is read again.
     """
     if occurrence.event.is_block:
-        db.session.execute(_HOLD_ALL, {"event": occurrence.event_id})
+        holding.hold_all(Event, [occurrence.event_id])
         db.session.refresh(occurrence, _MAY_HAVE_CHANGED)
         return
-    now = db.session.execute(_HOLD, {"date": occurrence.id}).one()
-    for name, value in zip(_MAY_HAVE_CHANGED, now, strict=True):
-        set_committed_value(occurrence, name, value)
+    holding.hold(occurrence, again=_MAY_HAVE_CHANGED)
 
 
 def hold_for(booking: Booking) -> None:

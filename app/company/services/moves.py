@@ -6,9 +6,8 @@ time and from any state, ends it: there is no row then.
 
 from enum import StrEnum
 
-from sqlalchemy import update
-
 from app.company.models import BuddyRequest, BuddyState
+from app.shared import holding
 from app.shared.database import db
 from app.shared.errors import RuleBroken
 
@@ -63,13 +62,7 @@ _REFUSALS = {
 def hold(request: BuddyRequest) -> None:
     """Make everyone else who wants to change this request wait until this transaction ends, and
     read again where it stands."""
-    db.session.execute(
-        update(BuddyRequest)
-        .where(BuddyRequest.id == request.id)
-        .values(state=BuddyRequest.state)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.refresh(request, ["state", "buddy_id", "accepted_at"])
+    holding.hold(request, again=["state", "buddy_id", "accepted_at"])
 
 
 def move(request: BuddyRequest, event: Move) -> None:

@@ -23,7 +23,6 @@ from app.events.services.drafting import (
     venue_of,
     write_event,
 )
-from app.events.services.holding import hold
 from app.events.services.importing import forget_imports
 from app.events.services.previews import PreviewedDay, preview
 from app.events.services.publishing import (
@@ -68,7 +67,6 @@ __all__ = [
     "forget_drafts",
     "forget_imports",
     "hints_on",
-    "hold",
     "hold_all",
     "hold_venue",
     "hold_words",

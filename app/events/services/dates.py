@@ -3,12 +3,13 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.events.models import Event, Occurrence
 from app.events.services.recurrence import dates_of, exists, rule_of, utc_span
 from app.places.models import Venue
+from app.shared import holding
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.shared.local_time import today_in
@@ -173,17 +174,8 @@ def _add_missing(rows: list[Row]) -> int:
 
 
 def hold(occurrence: Occurrence) -> None:
-    """Nobody else changes this date until we are done; what we know of it is fresh.
-
-    An UPDATE that changes nothing, because SQLite takes no notice of SELECT ... FOR UPDATE.
-    """
-    db.session.execute(
-        update(Occurrence)
-        .where(Occurrence.id == occurrence.id)
-        .values(sequence=Occurrence.sequence)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.refresh(occurrence, HELD)
+    """Nobody else changes this date until we are done; what we know of it is fresh."""
+    holding.hold(occurrence, again=HELD)
 
 
 def _mark_changed(occurrence: Occurrence) -> None:

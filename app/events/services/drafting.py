@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
@@ -26,6 +26,7 @@ from app.organisations.models import Organisation
 from app.places.models import Venue, VenueType
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.holding import hold_where
 
 Answers = dict[str, list[str]]
 PICTURES = {
@@ -67,14 +68,9 @@ def keep_step(draft: EventDraft, step: str, answers: Answers) -> None:
 def take_draft(group: Organisation, draft_id: int) -> EventDraft | None:
     """A draft of `group`, held until this transaction ends; None where it is not there any more. Of
     two who publish it at once, the second finds none."""
-    taken = (
-        update(EventDraft)
-        .where(EventDraft.id == draft_id, EventDraft.organisation_id == group.id)
-        .values(form_key=EventDraft.form_key, updated_at=EventDraft.updated_at)
-        .returning(EventDraft.id)
-        .execution_options(synchronize_session=False)
-    )
-    if db.session.scalar(taken) is None:
+    if not hold_where(
+        EventDraft, EventDraft.id == draft_id, EventDraft.organisation_id == group.id
+    ):
         return None
     return db.session.get_one(EventDraft, draft_id, populate_existing=True)
 

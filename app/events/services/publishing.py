@@ -7,12 +7,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.events.models import BookingMode, Event, Frequency
 from app.events.services import cohosting, dates, indexing
-from app.events.services.holding import hold
 from app.events.services.recurrence import check_rule, dates_of, rule_of, utc_span
 from app.organisations.models import Organisation, OrganisationState
 from app.places.models import Place, Venue
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.holding import hold
 from app.shared.slugs import slugify
 
 MOST_AT_ONCE = 50

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from app.events import queries
 from app.events.models import MOST_QUESTIONS, Event, EventQuestion
-from app.events.services.holding import hold
 from app.events.services.words import never_asked
 from app.shared.database import db
 from app.shared.errors import RuleBroken
+from app.shared.holding import hold
 
 
 @dataclass(frozen=True)

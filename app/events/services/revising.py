@@ -8,10 +8,10 @@ from app.events import queries
 from app.events.models import Event, EventHost
 from app.events.services.cohosting import set_cohosts
 from app.events.services.drafting import set_hosts
-from app.events.services.holding import hold
 from app.events.services.indexing import index_event
 from app.people.models import Person
 from app.shared.database import db
+from app.shared.holding import hold
 
 WORDS = (
     *("title", "neutral_title", "summary", "description", "what_to_expect", "bring", "cost"),

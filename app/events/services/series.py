@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from app.events.models import Event, Occurrence
 from app.events.services.dates import WINDOW_WEEKS, extend_window
 from app.events.services.drafting import rule_from
-from app.events.services.holding import hold
 from app.events.services.indexing import index_event
 from app.events.services.recurrence import check_rule, dates_of, utc_span
 from app.places.models import Venue
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.holding import hold, hold_where
 from app.shared.local_time import today_in
 
 RULE = (
@@ -122,9 +122,4 @@ def hold_all(event: Event) -> None:
     The event first, then its dates in order: as everyone who holds both does.
     """
     hold(event)
-    db.session.execute(
-        update(Occurrence)
-        .where(Occurrence.event_id == event.id, Occurrence.starts_at > utcnow())
-        .values(capacity=Occurrence.capacity)
-        .execution_options(synchronize_session=False)
-    )
+    hold_where(Occurrence, Occurrence.event_id == event.id, Occurrence.starts_at > utcnow())

@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-from sqlalchemy import update
-
 from app.events import queries
 from app.events.services.indexing import index_event
 from app.organisations import services as organisations
@@ -15,6 +13,7 @@ from app.shared.codes import new_key
 from app.shared.database import db
 from app.shared.errors import RuleBroken
 from app.shared.geography import Choice, Found
+from app.shared.holding import hold_all
 from app.shared.slugs import slugify
 
 LONGEST_STEM = 60
@@ -67,8 +66,8 @@ def revise_venue(venue: Venue, values: dict[str, Any]) -> None:
 
 
 def hold_venue(venue_id: int) -> None:
-    """Nobody else changes this venue until we are done; an UPDATE, for SQLite knows no FOR."""
-    db.session.execute(update(Venue).where(Venue.id == venue_id).values(slug=Venue.slug))
+    """Nobody else changes this venue until we are done."""
+    hold_all(Venue, [venue_id])
 
 
 def _found(where: str) -> Found:

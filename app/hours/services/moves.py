@@ -6,12 +6,11 @@ Product rule 5.2. Whatever is not in the table is refused with words.
 from collections.abc import Collection
 from enum import StrEnum
 
-from sqlalchemy import update
-
 from app.hours.models import HoursEntry, HoursState
 from app.people.models import Person
 from app.shared.database import db
 from app.shared.errors import RuleBroken
+from app.shared.holding import hold_all
 
 
 class Move(StrEnum):
@@ -70,13 +69,7 @@ def hold(entry: HoursEntry) -> None:
 
 def hold_people(ids: Collection[int]) -> None:
     """The same for several people, always in one order, so that no two wait for each other."""
-    for id_ in sorted(set(ids)):
-        db.session.execute(
-            update(Person)
-            .where(Person.id == id_)
-            .values(created_at=Person.created_at)
-            .execution_options(synchronize_session=False)
-        )
+    hold_all(Person, ids)
 
 
 def move(entry: HoursEntry, event: Move) -> None:

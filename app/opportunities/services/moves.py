@@ -6,10 +6,9 @@ no row at all: nobody has read it.
 
 from enum import StrEnum
 
-from sqlalchemy import update
-
 from app.opportunities.models import Application, ApplicationMove, ApplicationState
 from app.people.models import Person
+from app.shared import holding
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 
@@ -78,14 +77,9 @@ _REFUSALS = {
 def hold(application: Application) -> None:
     """Make everyone else who wants to change this application, or a step of it, wait until this
     transaction ends, and read again where it stands."""
-    db.session.execute(
-        update(Application)
-        .where(Application.id == application.id)
-        .values(state=Application.state)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.refresh(
-        application, ["state", "with_id", "reason", "gave_position", "referee_when", "moved_at"]
+    holding.hold(
+        application,
+        again=["state", "with_id", "reason", "gave_position", "referee_when", "moved_at"],
     )
 
 

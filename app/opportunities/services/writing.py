@@ -4,7 +4,7 @@ any other, that only its team sees."""
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, inspect, select, update
+from sqlalchemy import delete, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from app.badges.models import Badge
@@ -24,6 +24,7 @@ from app.people.models import Person
 from app.shared.codes import hashed
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.holding import hold
 
 _KEY = 24
 """Letters of the key of a form in the address of a draft, which nobody outside sees."""
@@ -60,14 +61,8 @@ def copy_role(role: Opportunity, form_key: str) -> Opportunity:
 
 
 def hold_role(role: Opportunity) -> Opportunity:
-    """Nobody else changes this role until we are done; it as it is by then. An UPDATE, for SQLite
-    knows no FOR."""
-    db.session.execute(
-        update(Opportunity)
-        .where(Opportunity.id == role.id)
-        .values(slug=Opportunity.slug, updated_at=Opportunity.updated_at)
-        .execution_options(synchronize_session=False)
-    )
+    """Nobody else changes this role until we are done; it as it is by then."""
+    hold(role)
     return queries.one_of_team(role.organisation, role.id)
 
 

@@ -10,6 +10,7 @@ from app.organisations.models import Membership, Organisation, Position
 from app.people.models import Person
 from app.shared.database import db
 from app.shared.errors import RuleBroken
+from app.shared.holding import hold_where
 
 NO_ADMIN = "Make somebody else an admin first"
 NO_POSITION = "Choose what they are, or take them out of the team"
@@ -25,15 +26,9 @@ def when_parted(see_to: Callable[[Organisation, Person], None]) -> None:
 def hold(slug: str) -> None:
     """Make everyone else who changes the team at this address wait until this transaction ends.
 
-    An UPDATE that changes nothing, because SQLite ignores SELECT ... FOR UPDATE. What was read
-    before may be old: look again who may do what.
+    What was read before may be old: look again who may do what.
     """
-    db.session.execute(
-        update(Organisation)
-        .where(Organisation.slug == slug)
-        .values(slug=Organisation.slug)
-        .execution_options(synchronize_session=False)
-    )
+    hold_where(Organisation, Organisation.slug == slug)
 
 
 def set_positions(group: Organisation, person: Person, positions: Collection[str]) -> None:

@@ -11,6 +11,7 @@ from app.organising.views import bp
 from app.shared.access import signed_in
 from app.shared.database import db
 from app.shared.errors import RuleBroken
+from app.shared.holding import hold
 from app.shared.hypermedia import render, see_other
 
 _LIST = "/organise/<string:slug>/events/<string:event_slug>/questions"
@@ -39,7 +40,7 @@ def question(slug, event_slug, question_id):
     """Change one. What was answered stays under the words that were asked."""
     page = _page(slug, event_slug)
     if request.method == "POST":
-        services.hold(page["event"])
+        hold(page["event"])
     found = events.question_of(page["event"], question_id)
     form = QuestionForm(data=_as_typed(found) if found else None)
     if found is None:
@@ -58,7 +59,7 @@ def question(slug, event_slug, question_id):
 @signed_in
 def drop_question(slug, event_slug, question_id):
     page = _page(slug, event_slug)
-    services.hold(page["event"])
+    hold(page["event"])
     if found := events.question_of(page["event"], question_id):  # none at a second tap
         services.drop_question(found)
     return _done(slug, event_slug, "Nobody is asked that any more.")
