@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.badges import services
+from app.badges import queries, services
 from app.organisations.models import Position
 from app.shared.database import db
 from app.shared.errors import RuleBroken
@@ -47,7 +47,7 @@ def test_a_note_is_read_by_the_group_only_if_it_is_used_as_evidence(
 def test_unticking_takes_it_away_from_the_group_again(client, sign_in, volunteer):
     badge, group = make_badge(), volunteer.organisation
     write(client, badge, is_evidence="y", group=str(group.id))
-    note = services.queries.award_of(volunteer.person, badge).reflections[0]
+    note = queries.award_of(volunteer.person, badge).reflections[0]
 
     client.post(f"/you/skills/notes/{note.id}", data={"words": WORDS, "group": str(group.id)})
 
@@ -60,7 +60,7 @@ def test_a_note_sent_twice_is_kept_once(client, volunteer):
     write(client, badge)
     write(client, badge)
 
-    assert len(services.queries.award_of(volunteer.person, badge).reflections) == 1
+    assert len(queries.award_of(volunteer.person, badge).reflections) == 1
 
 
 def test_an_empty_note_keeps_what_was_chosen_and_says_what_to_do(client, volunteer):
@@ -73,7 +73,7 @@ def test_an_empty_note_keeps_what_was_chosen_and_says_what_to_do(client, volunte
 def test_nobody_else_finds_a_note(client, sign_in, volunteer):
     badge = make_badge()
     write(client, badge)
-    note = services.queries.award_of(volunteer.person, badge).reflections[0]
+    note = queries.award_of(volunteer.person, badge).reflections[0]
     sign_in(make_person())
 
     assert client.get(f"/you/skills/notes/{note.id}").status_code == 404
@@ -89,7 +89,7 @@ def test_a_note_is_shown_to_no_group_that_one_is_not_with(volunteer):
 def test_a_deleted_note_is_gone(client, volunteer):
     badge = make_badge()
     write(client, badge)
-    note = services.queries.award_of(volunteer.person, badge).reflections[0]
+    note = queries.award_of(volunteer.person, badge).reflections[0]
 
     client.post(f"/you/skills/notes/{note.id}/deletion")
 

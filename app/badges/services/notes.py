@@ -1,9 +1,8 @@
-"""Working towards a badge, and writing down what one learnt on the way."""
-
-from sqlalchemy import update
+"""Writing down what one learnt on the way."""
 
 from app.badges import queries
-from app.badges.models import Badge, BadgeAward, Reflection
+from app.badges.models import Badge, Reflection
+from app.badges.services.earning import start
 from app.organisations import queries as organisations
 from app.organisations.models import Organisation, Position
 from app.people.models import Person
@@ -11,18 +10,6 @@ from app.shared.database import db
 from app.shared.errors import RuleBroken
 
 NOT_IN_THAT_TEAM = "Choose a group whose team you are in."
-
-
-def start(person: Person, badge: Badge) -> BadgeAward:
-    """Begin to work towards `badge`. Twice is once."""
-    _hold(person)
-    award = queries.award_of(person, badge)
-    if award is None:
-        version = queries.version_of(badge)
-        award = BadgeAward(person=person, badge=badge, version=version)
-        db.session.add(award)
-        db.session.flush()
-    return award
 
 
 def reflect(
@@ -57,13 +44,3 @@ def drop(note: Reflection) -> None:
 def _check_team(person: Person, group: Organisation | None) -> None:
     if group is not None and not organisations.holds(person, group, list(Position)):
         raise RuleBroken(NOT_IN_THAT_TEAM)
-
-
-def _hold(person: Person) -> None:
-    """Two taps at once wait for each other, so that both find the one row."""
-    db.session.execute(
-        update(Person)
-        .where(Person.id == person.id)
-        .values(created_at=Person.created_at)
-        .execution_options(synchronize_session=False)
-    )

@@ -1,0 +1,11 @@
+"""The pages of badges: one's own way to them, and what a group is let read of it."""
+
+from flask import Blueprint
+
+bp = Blueprint("badges", __name__)
+
+from app.badges.views import (  # noqa: E402 - their addresses join bp
+    earning,  # noqa: F401
+    notes,  # noqa: F401
+    team,  # noqa: F401
+)
