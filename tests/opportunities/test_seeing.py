@@ -12,7 +12,7 @@ from tests.factories import (
     make_person,
     make_role,
 )
-from tests.page import get_page
+from tests.page import get_page, read_page
 
 
 @pytest.fixture
@@ -24,8 +24,13 @@ def group(app):
 def seen(client, sign_in, group):
     """seen(role, name) answers the words of its page to an organiser."""
     sign_in(make_membership(group, position="organiser").person)
-    address = f"/organise/{group.slug}/roles"
-    return lambda role, name="": get_page(client, f"{address}/{role.id}/seen?name={name}").words
+    return lambda role, name="": read_page(
+        client.post(address_of(group, role), data={"name": name})
+    ).words
+
+
+def address_of(group, role):
+    return f"/organise/{group.slug}/roles/{role.id}/seen"
 
 
 @pytest.mark.parametrize(
@@ -63,3 +68,14 @@ def test_somebody_who_only_began_to_write_is_nobody_to_the_group(seen, group):
     make_application(role, make_person(name="Dee Draft"), state="draft")
 
     assert "Nobody in your group is called that" in seen(role, "Dee")
+
+
+def test_no_name_is_read_from_an_address(client, seen, group):
+    role = make_role(group)
+    make_application(role, make_person(name="Hana Has"))
+
+    asked = get_page(client, f"{address_of(group, role)}?name=Hana")
+
+    assert "They have it." not in asked.words
+    assert '<form method="post" class="flow"' in asked.text
+    assert "They have it." in seen(role, "Hana")
