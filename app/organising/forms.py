@@ -196,10 +196,10 @@ class ChangeDateForm(Form):
 
 
 class FindForm(Form):
-    """Looking for one of those who booked. A GET form: it changes nothing, so it has no token."""
+    """Looking for one of those who booked."""
 
     class Meta(Form.Meta):
-        csrf = False
+        csrf = False  # it only asks
 
     q = StringField("Find a name or code", filters=[one_line])
 

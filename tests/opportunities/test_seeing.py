@@ -24,9 +24,9 @@ def group(app):
 def seen(client, sign_in, group):
     """seen(role, name) answers the words of its page to an organiser."""
     sign_in(make_membership(group, position="organiser").person)
-    return lambda role, name="": read_page(
-        client.post(address_of(group, role), data={"name": name})
-    ).words
+    return lambda role, name="": (
+        read_page(client.post(address_of(group, role), data={"name": name})).words
+    )
 
 
 def address_of(group, role):

@@ -20,15 +20,23 @@ from app.shared.hypermedia import render, see_other
 MARKS = (Act.HERE, Act.NOT_HERE)
 NOT_FOUND = "We know no such code for this group. Check the letters, or count them as a walk-in."
 COUNTS = (Act.WALK_IN, Act.WALK_OUT)
+DOOR = "/organise/dates/<int:occurrence_id>/door"
 
 
-@bp.get("/organise/dates/<int:occurrence_id>/door")
+@bp.get(DOOR)
 @signed_in
 def door(occurrence_id):
     return _page(occurrence_id)
 
 
-@bp.post("/organise/dates/<int:occurrence_id>/door/<int:booking_id>")
+@bp.post(DOOR)
+@signed_in
+def door_found(occurrence_id):
+    """Those of a name or code. Sent, so that neither is in an address."""
+    return _page(occurrence_id)
+
+
+@bp.post(f"{DOOR}/<int:booking_id>")
 @signed_in
 def door_mark(occurrence_id, booking_id):
     """Here or not here. `sure` comes with the button that stands below the question."""
@@ -43,7 +51,7 @@ def door_mark(occurrence_id, booking_id):
     return _back(occurrence_id, f"door-row-{booking_id}")
 
 
-@bp.post("/organise/dates/<int:occurrence_id>/door/walk-ins")
+@bp.post(f"{DOOR}/walk-ins")
 @signed_in
 def door_walk_ins(occurrence_id):
     """One more, or one too many. The form's key makes a second tap of two the same one."""
@@ -55,7 +63,7 @@ def door_walk_ins(occurrence_id):
     return _back(occurrence_id, "walk-ins")
 
 
-@bp.post("/organise/dates/<int:occurrence_id>/door/code")
+@bp.post(f"{DOOR}/code")
 @finds_code
 @signed_in
 def door_code(occurrence_id):
@@ -97,7 +105,7 @@ def _back(occurrence_id, to, words=None):
 def _page(occurrence_id, status=200, asks=None, refusal="", add=None):
     occurrence = queries.date_of_team(occurrence_id, current_user)
     shown = parts.door_list(occurrence)
-    find, until = FindForm(request.args), copy_until(occurrence)
+    find, until = FindForm(), copy_until(occurrence)
     return render(
         "organising/door.html",
         status=status,
