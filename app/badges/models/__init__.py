@@ -16,7 +16,9 @@ from app.badges.models.catalogue import (
     Wording,
 )
 from app.badges.models.evidence import (
+    BY_SUPPORTERS,
     MAX_ENDORSEMENT,
+    MAX_EVIDENCE,
     MAX_LINK,
     MAX_REFLECTION,
     Endorsement,
@@ -24,13 +26,16 @@ from app.badges.models.evidence import (
     EvidenceKind,
     Reflection,
 )
+from app.badges.models.figures import Figures
 
 __all__ = [
+    "BY_SUPPORTERS",
     "COUNTED",
     "LIVE",
     "MAX_CRITERION",
     "MAX_DESCRIPTION",
     "MAX_ENDORSEMENT",
+    "MAX_EVIDENCE",
     "MAX_LINK",
     "MAX_NAME",
     "MAX_REFLECTION",
@@ -45,6 +50,7 @@ __all__ = [
     "EverydaySkill",
     "EvidenceItem",
     "EvidenceKind",
+    "Figures",
     "Layer",
     "Measure",
     "Reflection",

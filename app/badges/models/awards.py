@@ -114,6 +114,9 @@ class BadgeAward(Model):
     awarded_by: Mapped[Person | None] = relationship(
         lazy="raise_on_sql", foreign_keys=[awarded_by_id]
     )
+    proposed_by: Mapped[Person | None] = relationship(
+        lazy="raise_on_sql", foreign_keys=[proposed_by_id]
+    )
     ticks: Mapped[list["Tick"]] = relationship(lazy="raise_on_sql", order_by="Tick.criterion_id")
     reflections: Mapped[list[Reflection]] = relationship(
         lazy="raise_on_sql", order_by="Reflection.id"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_REFLECTION = 2_000
 MAX_ENDORSEMENT = 600
 MAX_LINK = 500
+MAX_EVIDENCE = 600
 
 
 class Reflection(Model):
@@ -44,6 +45,8 @@ class Reflection(Model):
 class EvidenceKind(StrEnum):
     """What sort of thing shows it."""
 
+    NOTE = "note"
+    """A few words, given by the person."""
     LINK = "link"
     """Somewhere on the web, given by the person."""
     OBSERVATION = "observation"
@@ -54,10 +57,14 @@ class EvidenceKind(StrEnum):
     @property
     def label(self) -> str:
         return {
+            "note": "In their words",
             "link": "A link",
             "observation": "Seen by a supporter",
             "certificate": "A certificate, seen by a supporter",
         }[self.value]
+
+
+BY_SUPPORTERS = (EvidenceKind.OBSERVATION, EvidenceKind.CERTIFICATE)
 
 
 class EvidenceItem(Model):

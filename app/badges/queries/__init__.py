@@ -1,15 +1,64 @@
-"""The badges there are, what one person works towards, and what they let a group read."""
+"""The badges there are, people's ways to them, and what they let a group read."""
 
+from app.badges.queries.awarding import (
+    asked_of,
+    awarded_by,
+    awards_among,
+    ended_by,
+    ending_by,
+    group_of,
+    has_from,
+    is_asked,
+    notes_shown_for,
+    of_group,
+    people_with,
+    to_give,
+    to_look_at,
+)
 from app.badges.queries.catalogue import badge, every, version_of
-from app.badges.queries.earning import award_of, worked_towards
+from app.badges.queries.earning import (
+    award_of,
+    awards_that_need,
+    evidence_of,
+    evidence_with,
+    groups_to_ask,
+    held_among,
+    live_awards,
+    over_of,
+    own,
+    seen_of,
+    worked_towards,
+)
 from app.badges.queries.notes import reflection_of, shown_to, written
 
 __all__ = [
+    "asked_of",
     "award_of",
+    "awarded_by",
+    "awards_among",
+    "awards_that_need",
     "badge",
+    "ended_by",
+    "ending_by",
     "every",
+    "evidence_of",
+    "evidence_with",
+    "group_of",
+    "groups_to_ask",
+    "has_from",
+    "held_among",
+    "is_asked",
+    "live_awards",
+    "notes_shown_for",
+    "of_group",
+    "over_of",
+    "own",
+    "people_with",
     "reflection_of",
+    "seen_of",
     "shown_to",
+    "to_give",
+    "to_look_at",
     "version_of",
     "worked_towards",
     "written",

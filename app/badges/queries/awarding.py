@@ -1,0 +1,162 @@
+"""What a group was asked for and gave. What nobody asked it for is not there for it (404)."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import joinedload
+
+from app.badges.models import AwardState, Badge, BadgeAward, Reflection
+from app.badges.queries.earning import to_count_on, with_all
+from app.organisations.models import Organisation
+from app.people.models import Person
+from app.shared.database import db
+
+LATELY = 10
+AT_ONCE = 200
+A_PAGE = 50
+SEEN_BY_GROUP = (
+    AwardState.ASKED,
+    AwardState.MORE_NEEDED,
+    AwardState.EARNED,
+    AwardState.ENDED,
+    AwardState.WITHDRAWN,
+)
+"""What somebody gave up is nobody's business any more."""
+
+
+def asked_of(group: Organisation) -> Sequence[BadgeAward]:
+    """What people asked this group for, the longest wait first."""
+    return _listed(
+        _of(group).where(BadgeAward.state == AwardState.ASKED).order_by(BadgeAward.asked_at)
+    )
+
+
+def to_look_at(group: Organisation) -> Sequence[BadgeAward]:
+    """What may have to be looked at again: something that counted has changed, or somebody thinks
+    that a badge should be withdrawn."""
+    changed = (BadgeAward.look_again != "") | (BadgeAward.reason != "")
+    states = (AwardState.MORE_NEEDED, AwardState.EARNED)
+    return _listed(_of(group).where(BadgeAward.state.in_(states), changed).order_by(BadgeAward.id))
+
+
+def awarded_by(group: Organisation, skip: int = 0, limit: int = LATELY) -> Sequence[BadgeAward]:
+    """What this group gave, the latest first."""
+    return _listed(
+        _of(group)
+        .where(BadgeAward.state == AwardState.EARNED)
+        .order_by(BadgeAward.earned_at.desc(), BadgeAward.id.desc())
+        .offset(skip)
+        .limit(limit)
+    )
+
+
+def of_group(group: Organisation, award_id: int) -> BadgeAward:
+    """One award of a group, with all its page shows; 404 for any other."""
+    found: BadgeAward = db.first_or_404(
+        with_all(_of(group))
+        .where(BadgeAward.id == award_id, BadgeAward.state.in_(SEEN_BY_GROUP))
+        .options(joinedload(BadgeAward.proposed_by))
+    )
+    return found
+
+
+def notes_shown_for(award: BadgeAward) -> Sequence[Reflection]:
+    """The notes on this way that the person lets the group read."""
+    return db.session.scalars(
+        select(Reflection)
+        .where(Reflection.award_id == award.id, Reflection.shown_to_id == award.organisation_id)
+        .order_by(Reflection.id)
+    ).all()
+
+
+def awards_among(badge: Badge, person_ids: Collection[int]) -> Sequence[BadgeAward]:
+    """What these people have to do with a badge: on the way, earned, or given up; held already."""
+    states = (*SEEN_BY_GROUP[:3], AwardState.WORKING_ON, AwardState.GIVEN_UP)
+    found: list[BadgeAward] = []
+    ids = sorted(person_ids)
+    for start in range(0, len(ids), AT_ONCE):
+        some = BadgeAward.person_id.in_(ids[start : start + AT_ONCE])
+        query = select(BadgeAward).where(BadgeAward.badge_id == badge.id, some)
+        found += db.session.scalars(
+            to_count_on(query.where(BadgeAward.state.in_(states))).options(
+                joinedload(BadgeAward.person), joinedload(BadgeAward.badge)
+            )
+        )
+    return found
+
+
+def has_from(group: Organisation, badge: Badge) -> set[int]:
+    """The people who hold this badge from this group."""
+    earned = select(BadgeAward.person_id).where(
+        BadgeAward.badge_id == badge.id,
+        BadgeAward.organisation_id == group.id,
+        BadgeAward.state == AwardState.EARNED,
+    )
+    return set(db.session.scalars(earned))
+
+
+def to_give(group: Organisation) -> Sequence[Badge]:
+    """The badges that this group may give by hand, A to Z: those that one person can vouch for."""
+    return db.session.scalars(
+        select(Badge)
+        .where((Badge.organisation_id == group.id) | Badge.organisation_id.is_(None))
+        .where(Badge.retired_at.is_(None), Badge.endorsements_needed <= 1)
+        .order_by(Badge.name, Badge.id)
+    ).all()
+
+
+def people_with(ids: Collection[int]) -> Sequence[Person]:
+    """These people, in the order of their numbers."""
+    found: list[Person] = []
+    listed = sorted(ids)
+    for start in range(0, len(listed), AT_ONCE):
+        some = Person.id.in_(listed[start : start + AT_ONCE])
+        found += db.session.scalars(select(Person).where(some).order_by(Person.id))
+    return found
+
+
+def is_asked(group: Organisation) -> bool:
+    """Whether anybody waits for this group."""
+    waits = BadgeAward.organisation_id == group.id, BadgeAward.state == AwardState.ASKED
+    return bool(db.session.scalar(select(exists().where(*waits))))
+
+
+def group_of(award: BadgeAward) -> Organisation | None:
+    """The group that an award is with, where counting did not load it."""
+    asked = award.organisation_id
+    return db.session.get(Organisation, asked) if asked else None
+
+
+def ended_by(day: date) -> Sequence[BadgeAward]:
+    """What was to end before this day, and has not; a few at a time."""
+    return _due(BadgeAward.expires_on < day)
+
+
+def ending_by(day: date, told: int) -> Sequence[BadgeAward]:
+    """What ends by this day, of which people were told less often than `told`; a few at a time."""
+    return _due(BadgeAward.expires_on <= day, BadgeAward.endings_told < told)
+
+
+def _due(*which: object) -> Sequence[BadgeAward]:
+    return db.session.scalars(
+        select(BadgeAward)
+        .where(BadgeAward.state == AwardState.EARNED, *which)  # type: ignore[arg-type]
+        .options(
+            joinedload(BadgeAward.person),
+            joinedload(BadgeAward.version),
+            joinedload(BadgeAward.organisation),
+        )
+        .order_by(BadgeAward.expires_on, BadgeAward.id)
+        .limit(AT_ONCE)
+    ).all()
+
+
+def _of(group: Organisation) -> Select[BadgeAward]:
+    return select(BadgeAward).where(BadgeAward.organisation_id == group.id)
+
+
+def _listed(query: Select[BadgeAward]) -> Sequence[BadgeAward]:
+    return db.session.scalars(
+        query.options(joinedload(BadgeAward.person), joinedload(BadgeAward.badge))
+    ).all()

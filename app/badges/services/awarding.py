@@ -1,0 +1,165 @@
+"""What a group says to whoever asks for a badge, and badges that it gives by hand.
+
+Nobody awards themselves. Two at once award once: whoever decides holds the person first.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from app.badges import emails, permissions, queries
+from app.badges.models import AwardState, Badge, BadgeAward, Endorsement, Tick
+from app.badges.services.counting import holds_now
+from app.badges.services.credentials import issue
+from app.badges.services.moves import Move, hold, hold_award, move
+from app.organisations.models import Organisation
+from app.people.models import Person
+from app.shared.database import db, utcnow
+from app.shared.errors import RuleBroken
+from app.shared.formatting import plural
+from app.shared.local_time import today_in
+from app.shared.waking import own_zone
+
+NOT_YOUR_OWN = "This is your own badge. Somebody else of the group has to answer."
+NOT_YOURS_TO_SAY = "Only somebody of the group’s team can vouch for this."
+SAY_WHAT = "Say what is still needed. They read it, so write it for them."
+TAKES_TWO = "This badge takes more than one person who vouches for it. Let people ask for it."
+NOT_THIS_GROUP = "This badge is given by another group."
+
+
+def award(asked: BadgeAward, by: Person) -> None:
+    """Say yes: the badge is theirs. Twice is once.
+
+    Refuses, saying what is missing, while a step is open or too few people vouch for it; whoever
+    awards vouches for it too.
+    """
+    hold_award(asked)
+    _check_not_own(asked, by)
+    if asked.is_earned:
+        return
+    if asked.state == AwardState.ASKED:
+        _check_all_there(asked, by)
+    move(asked, Move.EARN)
+    _settle(asked, by)
+    emails.earned(asked)
+    emails.drop_asked(asked.organisation)
+
+
+def ask_for_more(asked: BadgeAward, words: str, by: Person) -> None:
+    """Say what is still needed; they can ask again when it is there. Twice is once."""
+    if not words.strip():
+        raise RuleBroken(SAY_WHAT)
+    hold_award(asked)
+    _check_not_own(asked, by)
+    if asked.state == AwardState.MORE_NEEDED and asked.words == words:
+        return
+    move(asked, Move.NEED_MORE)
+    asked.words = words
+    db.session.flush()
+    emails.more(asked)
+    emails.drop_asked(asked.organisation)
+
+
+def vouch(asked: BadgeAward, words: str, by: Person) -> None:
+    """Say a word for somebody, which they may show outside. One each: a second takes the place of
+    the first. Refuses whoever may not vouch, and when the group has answered."""
+    hold_award(asked)
+    if not permissions.can_vouch(by, asked):
+        raise RuleBroken(NOT_YOUR_OWN if by.id == asked.person_id else NOT_YOURS_TO_SAY)
+    if not asked.is_on_the_way:
+        raise RuleBroken("The group has answered this already. Thank you all the same.")
+    said = next((each for each in asked.endorsements if each.by_id == by.id), None)
+    if said is None:
+        said = Endorsement(award_id=asked.id, by_id=by.id)
+        asked.endorsements.append(said)
+    said.words, said.given_at = words, utcnow()
+    db.session.flush()
+
+
+def give(
+    group: Organisation, badge: Badge, people: Sequence[Person], words: str, by: Person
+) -> int:
+    """Give a badge to people who never asked, whom `by` saw do all it takes. Say how many it is new
+    to.
+
+    Whoever holds it keeps theirs, and whoever said that they do not want it is left alone, so that
+    sending the form again gives nothing twice. Refuses oneself, a badge of another group, one that
+    is retired, and one for which more people have to vouch.
+    """
+    _check_given_by(group, badge)
+    if by.id in {person.id for person in people}:
+        raise RuleBroken(NOT_YOUR_OWN)
+    hold(*people)
+    version = queries.version_of(badge)
+    known = queries.awards_among(badge, [person.id for person in people])
+    settled = {each.person_id for each in known if not each.is_on_the_way}
+    begun = {each.person_id: each for each in known if each.is_on_the_way}
+    chosen = [person for person in people if person.id not in settled]
+    given = [begun.get(person.id) or _begun(person, badge, version) for person in chosen]
+    db.session.add_all(given)
+    db.session.flush()
+    for each in given:
+        _tick_all(each, by)
+        if words:
+            db.session.add(Endorsement(award_id=each.id, by_id=by.id, words=words))
+        each.organisation = group
+        move(each, Move.GIVE)
+        _settle(each, by)
+        emails.earned(each, is_given=True)
+    db.session.flush()
+    return len(given)
+
+
+def _check_all_there(asked: BadgeAward, by: Person) -> None:
+    done = {tick.criterion_id for tick in asked.ticks if tick.is_done}
+    missing = [each.words for each in asked.version.criteria if each.id not in done]
+    if missing:
+        raise RuleBroken(f"There is a step still to tick: {missing[0].rstrip('.')}.")
+    others = sum(1 for each in asked.endorsements if each.by_id != by.id)
+    short = asked.version.endorsements_needed - others - 1
+    if short > 0:
+        has = "has" if short == 1 else "have"
+        people = "One more person" if short == 1 else plural(short, "more person", "more people")
+        raise RuleBroken(f"{people} {has} to vouch for this.")
+
+
+def _check_not_own(asked: BadgeAward, by: Person) -> None:
+    if not permissions.can_decide(by, asked):
+        raise RuleBroken(NOT_YOUR_OWN)
+
+
+def _check_given_by(group: Organisation, badge: Badge) -> None:
+    if badge.organisation_id not in (None, group.id) or badge.retired_at is not None:
+        raise RuleBroken(NOT_THIS_GROUP)
+    if badge.endorsements_needed > 1:
+        raise RuleBroken(TAKES_TWO)
+
+
+def _begun(person: Person, badge: Badge, version: object) -> BadgeAward:
+    return BadgeAward(person=person, badge=badge, version=version, ticks=[], endorsements=[])
+
+
+def _tick_all(award: BadgeAward, by: Person) -> None:
+    """Whoever gives it by hand saw every step that is not ticked yet."""
+    known = {tick.criterion_id: tick for tick in award.ticks}
+    for criterion in award.version.criteria:
+        tick = known.get(criterion.id) or Tick(award_id=award.id, criterion_id=criterion.id)
+        if tick.done_at is None:
+            tick.done_at, tick.by_id = utcnow(), by.id
+        db.session.add(tick)
+
+
+def _settle(award: BadgeAward, by: Person) -> None:
+    award.earned_at, award.awarded_by_id, award.words = utcnow(), by.id, ""
+    months = award.version.expires_after_months
+    award.expires_on = _months_after(today_in(own_zone().key), months) if months else None
+    db.session.flush()
+    issue(award)
+    holds_now(award.person_id, award.badge_id)
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day so many months on, or the last of that month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

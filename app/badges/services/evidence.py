@@ -1,0 +1,121 @@
+"""What shows that a step is done: added by the person, or seen by a supporter."""
+
+from datetime import date, datetime, time
+
+from app.badges import permissions, queries
+from app.badges.models import (
+    BY_SUPPORTERS,
+    Badge,
+    BadgeAward,
+    EvidenceItem,
+    EvidenceKind,
+)
+from app.badges.services.counting import tick_of
+from app.badges.services.earning import held_award
+from app.badges.services.moves import hold, hold_award
+from app.people.models import Person
+from app.shared.database import db, utcnow
+from app.shared.errors import RuleBroken
+from app.shared.local_time import today_in
+from app.shared.waking import own_zone
+
+NO_SUCH_STEP = "Choose one of the steps of this badge."
+NOT_ON_THE_WAY = "This badge is not being worked towards any more."
+NOT_YOUR_OWN = "Somebody else of the group has to say this about you."
+NOT_YET = "Choose a day that has been."
+
+
+def add_evidence(
+    person: Person, badge: Badge, criterion_id: int | None, words: str, link: str, form_key: str
+) -> EvidenceItem:
+    """Add a few words or a link for one step, or for the badge as a whole. A form that comes twice
+    adds once. Only the group that is asked for the badge reads it."""
+    award = held_award(person, badge)
+    if known := queries.evidence_with(award, form_key):
+        return known
+    if not award.is_on_the_way:
+        raise RuleBroken(NOT_ON_THE_WAY)
+    _check_step(award, criterion_id)
+    item = EvidenceItem(
+        award=award,
+        criterion_id=criterion_id,
+        kind=EvidenceKind.LINK if link else EvidenceKind.NOTE,
+        words=words,
+        link=link,
+        by_id=person.id,
+        form_key=form_key,
+    )
+    db.session.add(item)
+    db.session.flush()
+    return item
+
+
+def drop_evidence(item: EvidenceItem) -> None:
+    """Take away what one added. What a supporter wrote down stays."""
+    if item.kind in BY_SUPPORTERS:
+        raise RuleBroken("A supporter wrote this down, so it stays.")
+    hold(item.award.person)
+    db.session.delete(item)
+    db.session.flush()
+
+
+def observe(
+    award: BadgeAward,
+    criterion_id: int,
+    kind: EvidenceKind,
+    words: str,
+    on: date,
+    by: Person,
+    form_key: str,
+) -> None:
+    """Tick a step because `by` saw it done, or was shown a paper, on this day. No copy is kept.
+
+    A form that comes twice ticks once. Refuses one's own, and a day that has not come.
+    """
+    hold_award(award)
+    _check_decides(award, by)
+    if queries.evidence_with(award, form_key):
+        return
+    _check_step(award, criterion_id)
+    if on > today_in(own_zone().key):
+        raise RuleBroken(NOT_YET)
+    item = EvidenceItem(
+        award=award,
+        criterion_id=criterion_id,
+        kind=kind,
+        words=words,
+        by_id=by.id,
+        form_key=form_key,
+    )
+    db.session.add(item)
+    criterion = next(each for each in award.version.criteria if each.id == criterion_id)
+    tick = tick_of(award, criterion)
+    if tick.done_at is None:
+        midday = datetime.combine(on, time(12), own_zone())
+        tick.done_at, tick.by_id = min(midday, utcnow()), by.id
+    db.session.flush()
+
+
+def untick(award: BadgeAward, criterion_id: int, by: Person) -> None:
+    """A supporter ticked the wrong step: it is open again, with what was written down for it gone.
+    What was counted stays. Twice is once."""
+    hold_award(award)
+    _check_decides(award, by)
+    for tick in award.ticks:
+        if tick.criterion_id == criterion_id and tick.by_id is not None:
+            tick.done_at = tick.by_id = None
+    for item in queries.seen_of(award, criterion_id):
+        db.session.delete(item)
+    db.session.flush()
+
+
+def _check_decides(award: BadgeAward, by: Person) -> None:
+    if not permissions.can_decide(by, award):
+        raise RuleBroken(NOT_YOUR_OWN)
+    if not award.is_on_the_way:
+        raise RuleBroken(NOT_ON_THE_WAY)
+
+
+def _check_step(award: BadgeAward, criterion_id: int | None) -> None:
+    if criterion_id not in {None, *(each.id for each in award.version.criteria)}:
+        raise RuleBroken(NO_SUCH_STEP)

@@ -1,0 +1,261 @@
+"""What a group says to whoever asks for a badge, and who may say it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.badges import emails, queries, services
+from app.badges.models import AwardState, BadgeAward, EvidenceKind
+from app.organisations.models import Position
+from app.shared.database import db, utcnow
+from app.shared.errors import RuleBroken
+from app.shared.outbox import OutboxMessage, State
+from tests.factories import make_membership, make_organisation, make_person
+from tests.making_badges import make_award, make_badge
+
+YESTERDAY = (utcnow() - timedelta(days=1)).date()
+
+
+def asked(person, badge, group):
+    services.start(person, badge)
+    services.ask(person, badge, group)
+    db.session.commit()
+    return queries.of_group(group, queries.award_of(person, badge).id)
+
+
+def tick(award, by, position=0):
+    step = award.version.criteria[position]
+    key = f"form {award.id} {step.id}"
+    services.observe(award, step.id, EvidenceKind.OBSERVATION, "Saw it", YESTERDAY, by, key)
+
+
+def mails(*names):
+    rows = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()
+    return [row for row in rows if row.kind in {f"badges.{name}" for name in names}]
+
+
+def test_a_badge_is_earned_once_every_step_is_ticked(group, tomasz, marcus):
+    award = asked(tomasz, make_badge(expires_after_months=24), group)
+    with pytest.raises(RuleBroken, match="There is a step still to tick: Help out once"):
+        services.award(award, marcus)
+
+    tick(award, marcus)
+    services.award(award, marcus)
+    services.award(award, marcus)
+
+    assert award.is_earned
+    assert award.expires_on.year == utcnow().year + 2
+    assert len(mails("earned")) == 1
+    assert [mail.state for mail in mails("asked")] == [State.DROPPED], "nobody waits any more"
+
+
+def test_whoever_awards_vouches_and_so_do_others_once_each(group, tomasz, marcus, priya):
+    award = asked(tomasz, make_badge(endorsements_needed=2), group)
+    tick(award, marcus)
+    services.vouch(award, "Calm and kind", marcus)
+    services.vouch(award, "Calm, kind and on time", marcus)
+    with pytest.raises(RuleBroken, match=r"^One more person has to vouch for this\.$"):
+        services.award(award, marcus)
+
+    services.award(award, priya)
+
+    assert award.is_earned
+    assert [each.words for each in award.endorsements] == ["Calm, kind and on time"]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        services.award,
+        lambda award, by: services.ask_for_more(award, "More", by),
+        lambda award, by: services.vouch(award, "I am good", by),
+        lambda award, by: tick(award, by),
+    ],
+)
+def test_nobody_says_anything_about_themselves(group, marcus, verb):
+    award = asked(marcus, make_badge(), group)
+
+    with pytest.raises(RuleBroken, match="omebody else"):
+        verb(award, marcus)
+
+
+@pytest.mark.parametrize(
+    ("position", "layer", "holds_it", "may"),
+    [
+        (Position.SCREENER, "took_part", False, True),
+        (Position.SAFEGUARDING_LEAD, "took_part", False, True),
+        (Position.VOLUNTEER, "led_others", False, False),
+        (Position.VOLUNTEER, "took_part", True, False),
+        (Position.VOLUNTEER, "led_others", True, True),
+    ],
+)
+def test_who_may_vouch(group, tomasz, position, layer, holds_it, may):
+    badge = make_badge(layer=layer)
+    award = asked(tomasz, badge, group)
+    other = make_membership(group, position=position).person
+    if holds_it:
+        make_award(other, badge, state=AwardState.EARNED, earned_at=utcnow())
+
+    if may:
+        services.vouch(award, "Very good", other)
+        assert award.endorsements[0].by_id == other.id
+    else:
+        with pytest.raises(RuleBroken, match="Only somebody of the group"):
+            services.vouch(award, "Very good", other)
+
+
+def test_a_team_role_in_another_group_vouches_for_nothing_here(group, tomasz):
+    award = asked(tomasz, make_badge(), group)
+
+    with pytest.raises(RuleBroken):
+        services.vouch(award, "Very good", make_membership().person)
+
+
+def test_more_is_needed_and_then_asked_again(group, tomasz, marcus):
+    badge = make_badge()
+    award = asked(tomasz, badge, group)
+
+    services.ask_for_more(award, "One more time at the door", marcus)
+    services.ask_for_more(award, "One more time at the door", marcus)
+
+    assert award.words == "One more time at the door"
+    assert len(mails("more")) == 1
+    with pytest.raises(RuleBroken, match="what it still needs"):
+        services.award(award, marcus)
+    services.ask(tomasz, badge, group)
+    assert (award.state, award.words) == ("asked", "")
+
+
+def test_what_was_taken_back_is_gone_for_the_group(group, tomasz, marcus):
+    badge = make_badge()
+    award = asked(tomasz, badge, group)
+    tick(award, marcus)
+
+    services.take_back(tomasz, badge)
+    services.take_back(tomasz, badge)
+
+    assert queries.asked_of(group) == []
+    assert [mail.state for mail in mails("asked")] == [State.DROPPED]
+    with pytest.raises(RuleBroken, match="still working towards it"):
+        services.award(award, marcus)
+
+
+def test_a_badge_is_asked_only_of_a_group_one_is_with_and_that_may_give_it(group, tomasz):
+    other = make_organisation()
+    own = make_badge(organisation_id=other.id)
+    services.start(tomasz, own)
+    services.start(tomasz, badge := make_badge())
+
+    for which, whom in ((badge, other), (own, group)):
+        with pytest.raises(RuleBroken, match="Choose a group"):
+            services.ask(tomasz, which, whom)
+
+
+def test_a_badge_is_withdrawn_by_two_with_a_reason(group, tomasz, marcus, priya):
+    award = asked(tomasz, make_badge(), group)
+    tick(award, marcus)
+    services.award(award, marcus)
+    services.propose_withdrawal(award, "The certificate was somebody else’s", marcus)
+    with pytest.raises(RuleBroken, match="A second person"):
+        services.agree_to_withdraw(award, marcus)
+    assert mails("withdrawn") == []
+
+    services.agree_to_withdraw(award, priya)
+    services.agree_to_withdraw(award, priya)
+
+    assert award.state == AwardState.WITHDRAWN
+    assert len(mails("withdrawn")) == 1
+    assert [mail.state for mail in mails("earned")] == [State.DROPPED]
+
+
+def test_a_proposal_is_left_and_the_badge_stays(group, tomasz, marcus, priya):
+    award = make_award(
+        tomasz, organisation=group, state=AwardState.EARNED, earned_at=utcnow(), reason=""
+    )
+    services.propose_withdrawal(award, "Not sure", marcus)
+
+    services.leave_as_it_is(award, priya)
+
+    with pytest.raises(RuleBroken, match="Nobody thinks now"):
+        services.agree_to_withdraw(award, priya)
+
+
+def test_what_somebody_does_not_want_is_gone_and_is_not_given_again(group, tomasz, marcus):
+    badge = make_badge()
+    services.give(group, badge, [tomasz], "Well done", marcus)
+    (award,) = db.session.scalars(select(BadgeAward)).all()
+
+    services.stop(tomasz, badge)
+    services.stop(tomasz, badge)
+
+    assert award.state == AwardState.GIVEN_UP
+    assert [mail.state for mail in mails("earned")] == [State.DROPPED]
+    assert services.give(group, badge, [tomasz], "Well done", marcus) == 0
+
+
+def test_what_nobody_was_asked_about_goes_altogether(group, tomasz):
+    badge = make_badge()
+    services.reflect(tomasz, badge, "I listened", None, "a-form")
+    services.add_evidence(tomasz, badge, None, "A thing", "", "another")
+
+    services.stop(tomasz, badge)
+
+    assert db.session.scalars(select(BadgeAward)).all() == []
+
+
+def test_a_badge_given_by_hand_is_given_once(group, tomasz, marcus, priya):
+    badge, holder = make_badge(criteria=("Come", "Show it")), make_person()
+    make_award(holder, badge, state=AwardState.EARNED, earned_at=utcnow())
+    services.start(tomasz, badge)
+    people = [tomasz, priya, holder]
+
+    assert services.give(group, badge, people, "At the workshop", marcus) == 2
+    assert services.give(group, badge, people, "At the workshop", marcus) == 0
+
+    award = queries.award_of(tomasz, badge)
+    assert award.is_earned
+    assert [tick.by_id for tick in award.ticks] == [marcus.id] * 2
+    assert [each.words for each in award.endorsements] == ["At the workshop"]
+    assert len(mails("earned")) == 2
+
+
+def test_a_badge_is_not_given_by_hand_to_oneself_or_where_two_must_vouch(group, marcus, tomasz):
+    other = make_badge(organisation_id=make_organisation().id)
+    for badge, person in ((make_badge(), marcus), (make_badge(endorsements_needed=2), tomasz)):
+        with pytest.raises(RuleBroken):
+            services.give(group, badge, [person], "", marcus)
+    with pytest.raises(RuleBroken, match="another group"):
+        services.give(group, other, [tomasz], "", marcus)
+
+
+def test_a_badge_ends_and_is_told_of_three_times_before(group, tomasz):
+    today = utcnow()
+    award = make_award(
+        tomasz,
+        organisation=group,
+        state=AwardState.EARNED,
+        earned_at=today,
+        expires_on=(today + timedelta(days=100)).date(),
+    )
+
+    for days in (0, 20, 21, 75, 95, 100):
+        services.keep_up(today + timedelta(days=days))
+    assert (award.state, len(mails("ending"))) == ("earned", 3)
+    services.keep_up(today + timedelta(days=102))
+
+    assert award.state == AwardState.ENDED
+    assert services.start(tomasz, award.badge).id != award.id, "it can be earned again"
+
+
+def test_mails_are_for_the_morning_and_name_nothing_unless_asked_to(group, tomasz, marcus):
+    award = asked(tomasz, make_badge(name="Overdose awareness"), group)
+    tick(award, marcus)
+    services.ask_for_more(award, "A certificate", marcus)
+    tomasz.wants_full_words = True
+    emails.more(award)
+
+    discreet, full = mails("more")
+    assert "Overdose" not in str(discreet.context)
+    assert "certificate" not in str(discreet.context)
+    assert full.context["badge"] == "Overdose awareness"
