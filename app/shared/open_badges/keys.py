@@ -92,7 +92,8 @@ def document_address(did: str) -> str:
 def issuer_document(did: str, url: str, keys: list[KeyPair]) -> dict[str, Any]:
     """The DID document of an issuer whose page is at `url`. Give it every key the issuer ever had,
     the newest first: a badge is checked with the key it was signed with, so none is taken out."""
-    methods = [_method(did, key) for key in keys]
+    # RSA before the others: some readers check a JWT that names no key with the first there is.
+    methods = [_method(did, key) for key in sorted(keys, key=lambda key: key.kind != "rsa")]
     return {
         "@context": [
             "https://www.w3.org/ns/did/v1",

@@ -1,6 +1,7 @@
 """Badges to try: an issuer with keys, and documents of theirs."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 from app.shared.open_badges.documents import (
     AchievementFacts,
@@ -19,8 +20,8 @@ DID = did_of(PAGE)
 LIST = "https://alongside.example/status/1"
 MADE = datetime(2026, 5, 1, 9, tzinfo=UTC)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
-KEY, RSA_KEY = new_ed25519(), new_rsa()
-SIGNER, RSA_SIGNER = Signer(DID, KEY), Signer(DID, RSA_KEY)
+KEY = new_ed25519()
+SIGNER = Signer(DID, KEY)
 WITHDRAWN = 131_071
 ISSUER = IssuerFacts(DID, "Riverside Hub", PAGE)
 BADGE = AchievementFacts(
@@ -33,7 +34,18 @@ BADGE = AchievementFacts(
     ("teamwork", "listening"),
     (AlignmentFacts("Working with others", "https://skills.example/7", "Skills", "7"),),
 )
-ADDRESSES = {SIGNER.method: KEY.public, RSA_SIGNER.method: RSA_KEY.public}
+
+
+@cache
+def rsa_signer(name="today's"):
+    """The issuer with a key for JWTs. Made when first asked for: it takes a while."""
+    return Signer(DID, new_rsa())
+
+
+def keys_of(method):
+    """The issuer's keys by their addresses; "" for any other, as they are an issuer we know."""
+    keys = {each.method: each.key.public for each in (SIGNER, rsa_signer())}
+    return keys.get(method, "")
 
 
 def document(index=4, **changes):
@@ -65,9 +77,14 @@ def signed(index=4, **changes):
 
 def jwt(index=4, **changes):
     """The same, as a JWT."""
-    return as_jwt(document(index, **changes), RSA_SIGNER)
+    return as_jwt(document(index, **changes), rsa_signer())
 
 
 def the_list():
     """The list of those withdrawn, not signed yet."""
     return status_list(LIST, DID, [0, WITHDRAWN], MADE)
+
+
+def status_of(url):
+    """The list, signed, at its address."""
+    return sign(the_list(), SIGNER, MADE) if url == LIST else None
