@@ -33,6 +33,7 @@ from app.events.queries.lists import (
     listed,
     upcoming,
 )
+from app.events.queries.naming import telling_names
 from app.events.queries.questions import question_of, questions_of
 from app.events.queries.search import Search, understood
 from app.events.queries.totals import so_far, totals_of
@@ -109,6 +110,7 @@ __all__ = [
     "question_of",
     "questions_of",
     "so_far",
+    "telling_names",
     "totals_of",
     "understood",
     "upcoming",

@@ -1,6 +1,12 @@
 """Which groups the public may see, who of their teams chose to be named, and who may act."""
 
-from app.organisations.queries.groups import checked, checked_with, network, others_of_network
+from app.organisations.queries.groups import (
+    checked,
+    checked_with,
+    network,
+    others_of_network,
+    telling_names,
+)
 from app.organisations.queries.invitations import (
     invitation_of,
     invitation_with,
@@ -48,5 +54,6 @@ __all__ = [
     "team",
     "team_seen_by",
     "teams_of",
+    "telling_names",
     "waiting",
 ]

@@ -56,3 +56,13 @@ def others_of_network() -> Sequence[Organisation]:
         .where(Organisation.kind != OrganisationKind.NETWORK, Organisation.state.not_in(over))
         .order_by(Organisation.name, Organisation.id)
     ).all()
+
+
+def telling_names() -> Sequence[str]:
+    """The names of groups that neutral wording leaves out, as they call themselves otherwise there.
+    For shared/neutral.py."""
+    return db.session.scalars(
+        select(Organisation.name).where(
+            Organisation.neutral_name != Organisation.name, Organisation.name != ""
+        )
+    ).all()
