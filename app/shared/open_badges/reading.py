@@ -7,7 +7,7 @@ from app.shared.open_badges.baking import MOST_TEXT
 from app.shared.open_badges.contexts import CREDENTIALS, OPEN_BADGES_ANY, PINNED, RemoteContext
 from app.shared.open_badges.encoding import from_base64url, moment_of
 
-DEEPEST, MOST_NODES = 24, 1_500
+DEEPEST, MOST_NODES = 24, 1_000
 
 
 class Unreadable(Exception):

@@ -59,7 +59,7 @@ WORDS = {
     "so we cannot tell whether it was changed.",
     Outcome.REMOTE_CONTEXT: "This badge uses words that are explained elsewhere, "
     "and we never fetch anything for a badge. Ask for a plain Open Badges 3.0 file.",
-    Outcome.UNSUPPORTED: "This badge is signed in a way that we cannot check.",
+    Outcome.UNSUPPORTED: "This badge is written or signed in a way that we cannot check.",
     Outcome.UNREADABLE: "This is not an Open Badges 3.0 badge that we can read.",
 }
 
@@ -95,7 +95,7 @@ def verify(
     except RemoteContext:
         return Verdict(Outcome.REMOTE_CONTEXT)
     except NotCanonical:
-        return Verdict(Outcome.CHANGED)
+        return Verdict(Outcome.UNSUPPORTED)
     except WrongSignature as wrong:
         return Verdict(Outcome(wrong.why))
     verdict = Verdict(Outcome.GOOD if is_known else Outcome.UNTAMPERED, document)
@@ -135,8 +135,10 @@ def _bit(
     entry: dict[str, Any], issuer: str, now: datetime, keys_of: KeysOf, status_of: StatusOf
 ) -> bool | None:
     """Whether this entry withdraws the badge; None if that cannot be told."""
-    if entry.get("statusPurpose") not in ("revocation", "suspension"):
-        return False if entry.get("type") == "BitstringStatusListEntry" else None
+    if entry["type"] != "BitstringStatusListEntry":
+        return None
+    if entry["statusPurpose"] not in ("revocation", "suspension"):
+        return False
     held = status_of(entry["statusListCredential"])
     if held is None:
         return None

@@ -1,0 +1,226 @@
+"""Checking badges that are built to be believed. What is worth what: test_verifiers.py."""
+
+import json
+from copy import deepcopy
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from app.shared.open_badges.encoding import base64url, compact_json
+from app.shared.open_badges.keys import Signer, new_ed25519
+from app.shared.open_badges.signing import as_jwt, claims, sign
+from app.shared.open_badges.verifying import Outcome, verify
+from tests.shared.open_badges.making import (
+    BADGE,
+    DID,
+    LIST,
+    MADE,
+    NOW,
+    SIGNER,
+    WITHDRAWN,
+    document,
+    jwt,
+    keys_of,
+    rsa_signer,
+    signed,
+    status_of,
+    the_list,
+)
+
+V2 = "https://www.w3.org/2018/credentials#"
+GOOD = signed()
+ACHIEVEMENT = GOOD["credentialSubject"]["achievement"]
+
+
+def check(badge, keys_of=keys_of, status_of=status_of):
+    return verify(badge, NOW, keys_of, status_of)
+
+
+def with_(*path, value):
+    """The good badge with something else at this place, after it was signed."""
+    badge = deepcopy(GOOD)
+    inner = badge
+    for name in path[:-1]:
+        inner = inner[name]
+    inner[path[-1]] = value
+    return badge
+
+
+def renamed(old, new):
+    badge = deepcopy(GOOD)
+    badge[new] = badge.pop(old)
+    return badge
+
+
+def moved_end():
+    """The end told in another place, of the same badge: every statement is as it was signed."""
+    badge = document(valid_until=MADE)
+    badge["evidence"].append({"id": badge["id"]})
+    badge = sign(badge, SIGNER, MADE)
+    badge["evidence"][-1] |= {"type": badge["type"], "validUntil": badge.pop("validUntil")}
+    return badge
+
+
+def poisoned():
+    """Few nodes that cannot be told apart: to order them takes time without end."""
+    alike = [{"type": ["Result"], "alignment": [{"type": ["Alignment"]}] * 12}] * 2
+    badge = deepcopy(GOOD)
+    badge["credentialSubject"]["result"] = alike
+    return badge
+
+
+def deep(levels):
+    inner = {"type": ["Evidence"]}
+    for _ in range(levels):
+        inner = {"type": ["Evidence"], "evidence": [inner]}
+    return with_("evidence", value=[inner])
+
+
+UNREADABLE = {
+    "a proof that is no list": with_("proof", value=GOOD["proof"][0]),
+    "two proofs": with_("proof", value=GOOD["proof"] * 2),
+    "no proof": with_("proof", value=[]),
+    "a proof for something else": with_("proof", 0, "proofPurpose", value="authentication"),
+    "a null": with_("name", value=None),
+    "a null far inside": with_("evidence", 0, "narrative", value=None),
+    "contexts in another order": with_("@context", value=GOOD["@context"][::-1]),
+    "a context twice": with_("@context", value=[*GOOD["@context"], GOOD["@context"][1]]),
+    "one context": with_("@context", value=GOOD["@context"][:1]),
+    "another kind of credential": with_("type", value=["VerifiableCredential"]),
+    "no date": with_("validFrom", value="soon"),
+    "a date without a zone": with_("validFrom", value="2026-05-01T09:00:00"),
+    "nobody": with_("credentialSubject", value={"achievement": ACHIEVEMENT}),
+    "several people": with_("credentialSubject", value=[GOOD["credentialSubject"]] * 2),
+    "a status beyond the list": with_("credentialStatus", "statusListIndex", value="-4"),
+    "a status of more bits": with_("credentialStatus", "statusSize", value=2),
+    "too deep": deep(30),
+    "too much": with_("evidence", value=[{"type": ["Evidence"]}] * 800),
+    "a name twice": json.dumps(GOOD)[:-1] + ', "name": "Another"}',
+    "a number that is none": json.dumps(GOOD)[:-1] + ', "a": NaN}',
+    "brackets": "{" * 100_000,
+    "too long": json.dumps(GOOD) + " " * 300_000,
+    "words": "not a badge",
+    "a list": "[]",
+    "dots": "a.b.c",
+}
+OTHERWISE = {
+    "an end date under its full address": renamed("validUntil", V2 + "validUntil"),
+    "a word that no context knows": GOOD | {"awardedTo": "Somebody else"},
+    "a keyword": GOOD | {"@included": [{"id": "https://alongside.example/more"}]},
+    "a context inside": with_("evidence", 0, "@context", value=GOOD["@context"][0]),
+    "a list in a list": with_("evidence", value=[GOOD["evidence"]]),
+    "a node for this file only": with_("evidence", 0, "id", value="_:b7"),
+    "an end told elsewhere": moved_end(),
+    "alike nodes": poisoned(),
+}
+JWT_HEADS = {
+    "no algorithm": ({"alg": "none"}, Outcome.UNSUPPORTED),
+    "a shared secret": ({"alg": "HS256"}, Outcome.UNSUPPORTED),
+    "more to understand": ({"alg": "RS256", "crit": ["b64"], "b64": False}, Outcome.UNSUPPORTED),
+    "no key": ({"alg": "RS256"}, Outcome.UNKNOWN_KEY),
+    "an address from elsewhere": (
+        {"alg": "RS256", "kid": "did:web:a.example#b"},
+        Outcome.FOREIGN_KEY,
+    ),
+    "a list for an address": ({"alg": "RS256", "kid": ["a"]}, Outcome.UNREADABLE),
+    "a key that is none": (
+        {"alg": "RS256", "jwk": {"kty": "RSA", "n": "", "e": 5}},
+        Outcome.CHANGED,
+    ),
+}
+
+
+@pytest.mark.parametrize("badge", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_is_no_badge_is_not_read(badge):
+    assert check(badge).outcome is Outcome.UNREADABLE
+
+
+@pytest.mark.parametrize("badge", OTHERWISE.values(), ids=OTHERWISE)
+def test_what_is_not_spelled_as_it_is_signed_is_not_believed(badge):
+    assert check(badge).outcome is Outcome.UNSUPPORTED
+
+
+@pytest.mark.parametrize(("head", "outcome"), JWT_HEADS.values(), ids=JWT_HEADS)
+def test_a_jwt_does_not_choose_how_it_is_checked(head, outcome):
+    body = jwt().split(".")[1]
+
+    assert check(f"{base64url(compact_json(head).encode())}.{body}.c2ln").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [{"exp": 4_000_000_000}, {"iss": "did:web:a.example"}, {"sub": "urn:uuid:1"}, {"jti": "1"}],
+)
+def test_a_jwt_says_the_same_twice(claim):
+    from joserfc import jws
+
+    said = compact_json(claims(document()) | claim)
+    head = {"alg": "RS256", "kid": rsa_signer().method}
+
+    badge = jws.serialize_compact(head, said, rsa_signer().jwt_key, algorithms=["RS256"])
+
+    assert check(badge).outcome is Outcome.CHANGED
+
+
+def test_who_signed_is_told_only_by_keys_we_know():
+    did = f"did:key:{SIGNER.key.public}"
+    self_signed = sign(document() | {"issuer": did}, Signer(did, SIGNER.key), MADE)
+
+    def none(method):
+        return None
+
+    assert check(GOOD, none).outcome is Outcome.UNKNOWN_KEY
+    assert check(self_signed, none).outcome is Outcome.UNTAMPERED
+    assert check(jwt(), none).outcome is Outcome.UNTAMPERED
+    assert check(as_jwt(document(), rsa_signer("a stranger's"))).outcome is Outcome.FOREIGN_KEY
+    assert check(GOOD).outcome is Outcome.GOOD
+
+
+STRANGER = Signer("did:web:elsewhere.example", new_ed25519())
+LISTS = {
+    "none at hand": lambda: None,
+    "one that was changed": lambda: the_list() | {"proof": signed()["proof"]},
+    "one of somebody else": lambda: sign(the_list() | {"issuer": STRANGER.did}, STRANGER, MADE),
+    "one of another address": lambda: sign(the_list() | {"id": LIST + "9"}, SIGNER, MADE),
+    "one that is out of date": lambda: sign(
+        the_list() | {"validUntil": "2026-05-02T00:00:00Z"}, SIGNER, MADE
+    ),
+    "one that is no list": lambda: GOOD,
+}
+
+
+@pytest.mark.parametrize("at_hand", LISTS.values(), ids=LISTS)
+def test_a_list_that_cannot_be_believed_tells_nothing(at_hand):
+    verdict = check(signed(WITHDRAWN), status_of=lambda url: at_hand())
+
+    assert verdict.outcome is Outcome.GOOD
+    assert not verdict.is_status_known
+
+
+def test_a_list_may_come_as_a_jwt():
+    listed = as_jwt(the_list(), rsa_signer())
+
+    assert check(signed(WITHDRAWN), status_of=lambda url: listed).outcome is Outcome.WITHDRAWN
+
+
+@settings(max_examples=60)
+@given(st.floats(0, 1, exclude_max=True), st.integers(1, 127), st.booleans())
+@example(0.5, 1, True)
+def test_no_byte_of_what_is_signed_can_be_changed(where, flip, is_jwt):
+    text = as_jwt(document(), rsa_signer()) if is_jwt else json.dumps(GOOD)
+    at = int(where * len(text))
+    changed = text[:at] + chr(ord(text[at]) ^ flip) + text[at + 1 :]
+
+    verdict = check(changed)
+
+    # White space and the case of \u2014 are not what the badge says.
+    assert not verdict.stands or (not is_jwt and json.loads(changed) == GOOD)
+
+
+def test_what_is_told_is_what_was_signed():
+    assert check(GOOD).document == check(jwt()).document == document()
+    assert check(with_("name", value="Another")).document is None
+    assert BADGE.name in compact_json(check(signed(WITHDRAWN)).document)
+    assert check(GOOD).words == "This badge is genuine and still stands."
+    assert DID not in check(GOOD).words
