@@ -9,6 +9,7 @@ from app.badges import views as badges
 from app.bookings import views as bookings
 from app.company import views as company
 from app.config import ROOT, Settings
+from app.credentials import views as credentials
 from app.events import views as events
 from app.following import views as following
 from app.hours import views as hours
@@ -40,6 +41,7 @@ ROOMS = (
     people.bp,
     places.bp,
     organisations.bp,
+    credentials.bp,
     badges.bp,
     events.bp,
     opportunities.bp,

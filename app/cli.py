@@ -2,7 +2,10 @@
 
 import signal
 import sys
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 import click
 from flask import Flask, current_app
@@ -10,6 +13,9 @@ from flask.cli import with_appcontext
 
 from app.bookings import services as bookings
 from app.company import services as company
+from app.credentials import queries as signers
+from app.credentials import services as credentials
+from app.credentials.models import Issuer, SigningKey
 from app.events import services as events
 from app.following import services as following
 from app.hours import services as hours
@@ -20,7 +26,11 @@ from app.people import services as people
 from app.rota import services as rota
 from app.shared import doctor, outbox
 from app.shared.database import db, utcnow, writing
+from app.shared.errors import RuleBroken
+from app.shared.formatting import plural
 from app.shared.worker import Task, Worker
+
+Result = TypeVar("Result")
 
 TASKS = (
     Task("bookings.lapse_offers", timedelta(minutes=1), bookings.lapse_offers),
@@ -32,6 +42,7 @@ TASKS = (
     Task("bookings.forget_links", timedelta(hours=6), bookings.forget_links),
     Task("company.keep_up", timedelta(minutes=1), company.keep_up),
     Task("company.forget", timedelta(hours=1), company.forget),
+    Task("credentials.sign_due", timedelta(minutes=1), credentials.sign_due),
     Task("following.send_weekly", timedelta(minutes=1), following.send_weekly),
     Task("events.extend_windows", timedelta(hours=1), events.extend_windows),
     Task("events.forget_drafts", timedelta(hours=6), events.forget_drafts),
@@ -61,6 +72,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(examine)
     app.cli.add_command(work)
     app.cli.add_command(list_mail)
+    app.cli.add_command(keys)
 
 
 @click.command()
@@ -133,3 +145,82 @@ def retry_mail(which: str) -> None:
         tried = outbox.try_now(None if which == "all" else [int(which)])
         db.session.commit()
     click.echo(f"{tried} will be tried again.")
+
+
+@click.group()
+def keys() -> None:
+    """The keys that groups sign badges with. SLUG is the group's, as in the address of its page."""
+
+
+SLUG = click.argument("slug", required=False)
+ALL = click.option("--all", "of_all", is_flag=True, help="Every group that has ever signed.")
+
+
+@keys.command("list")
+@with_appcontext
+def list_keys() -> None:
+    """List all keys: number, group, kind, from when, and until when."""
+    for key in signers.every_key():
+        until = f"{key.retired_at:%Y-%m-%d}" if key.retired_at else "in use"
+        group = key.issuer.organisation.slug
+        click.echo(f"{key.id:>5}  {group}  {key.label}  {key.created_at:%Y-%m-%d}  {until}")
+
+
+@keys.command("make")
+@SLUG
+@ALL
+@with_appcontext
+def make_keys(slug: str | None, of_all: bool) -> None:
+    """Make the keys that are missing."""
+    _change(slug, of_all, credentials.make_keys)
+
+
+@keys.command("rotate")
+@SLUG
+@ALL
+@with_appcontext
+def rotate_keys(slug: str | None, of_all: bool) -> None:
+    """Let new keys take over. What the old ones signed stays good."""
+    _change(slug, of_all, credentials.rotate)
+
+
+@keys.command("retire")
+@click.argument("number", type=int)
+@with_appcontext
+def retire_key(number: int) -> None:
+    """Sign nothing more with key NUMBER, and wipe its private half."""
+    with writing():
+        key = signers.key(number)
+        if key is None:
+            raise click.ClickException("There is no key of that number. See `flask keys list`.")
+        credentials.retire(key)
+        db.session.commit()
+    click.echo("Retired. What it signed stays good.")
+
+
+@keys.command("relock")
+@with_appcontext
+def relock_keys() -> None:
+    """Lock all private keys with the first BADGE_SECRET, so that the others can go."""
+    with writing():
+        count = _said(credentials.relock)
+        db.session.commit()
+    click.echo(f"Locked {plural(count, 'key')} with the first secret.")
+
+
+def _change(slug: str | None, of_all: bool, verb: Callable[[Issuer], list[SigningKey]]) -> None:
+    if bool(slug) == of_all:
+        raise click.UsageError("Say one group's SLUG, or --all.")
+    with writing():
+        issuers = [_said(partial(credentials.issuer_at, slug))] if slug else signers.issuers()
+        made = [key for issuer in issuers for key in _said(partial(verb, issuer))]
+        db.session.commit()
+    click.echo(f"Made {plural(len(made), 'key')}.")
+
+
+def _said(verb: Callable[[], Result]) -> Result:
+    """What the verb answers; a refusal in its own words."""
+    try:
+        return verb()
+    except RuleBroken as rule:
+        raise click.ClickException(str(rule)) from None

@@ -33,6 +33,9 @@ class Settings:
     secret_key: str = ""
     """Signs cookies and links. Made and kept in `data_dir` where none is given and it is no
     production site."""
+    badge_secret: tuple[str, ...] = ()
+    """Locks the keys that sign badges. Several with commas: the first locks, all open. Made and
+    kept in `data_dir` where none is given and it is no production site."""
     data_dir: Path = field(default=ROOT / "var")
     """Where the database and the log of a single machine live."""
     database_url: str = ""
@@ -95,6 +98,12 @@ class Settings:
             f"postgresql+psycopg://{rest}" if scheme.startswith("postgres") else self.database_url
         )
 
+    def badge_secrets(self) -> tuple[str, ...]:
+        """What the keys that sign badges are locked with; () where a production site has none."""
+        if self.badge_secret or self.production:
+            return self.badge_secret
+        return (_kept_secret(self.data_dir, "badge-secret"),)
+
     def for_flask(self) -> dict[str, Any]:
         """The settings under the names that Flask and its extensions look for."""
         host = urlsplit(self.site_url).hostname or "localhost"
@@ -152,12 +161,12 @@ def _read(name: str, default: object, raw: str) -> object:
     return Path(raw) if isinstance(default, Path) else raw
 
 
-def _kept_secret(data_dir: Path) -> str:
+def _kept_secret(data_dir: Path, name: str = "secret-key") -> str:
     """A random secret for a machine that was given none, kept so that cookies outlive restarts.
 
     Several processes may start at once: the file appears whole, and the first one there stands.
     """
-    path = data_dir / "secret-key"
+    path = data_dir / name
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # the database lies here too
     if not path.exists():
         handle, made = mkstemp(dir=data_dir)  # that only its owner can read

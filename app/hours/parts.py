@@ -10,7 +10,7 @@ from app.events.models import Occurrence
 from app.hours import queries, services
 from app.hours.models import THANKS, Thanks
 from app.people.models import Person
-from app.shared.formatting import hours, hours_figure, month
+from app.shared.formatting import full_date, hours, hours_figure
 
 RULES = (
     "Volunteering is unpaid. Only what it cost is paid back, and that is not pay.",
@@ -89,8 +89,8 @@ def proof(
         "title": "Volunteering: hours given" if is_letter else "Certificate of volunteering",
         "name": name,
         "hours": hours(sum(part.minutes for part in given)),
-        "since": _day(min((part.first for part in given), default=today)),
-        "until": _day(max((part.last for part in given), default=today)),
+        "since": full_date(min((part.first for part in given), default=today)),
+        "until": full_date(max((part.last for part in given), default=today)),
         "weekly": f"In the last 13 weeks {hours(lately)}, about {each_week} a week."
         if lately
         else "None in the last 13 weeks.",
@@ -103,7 +103,7 @@ def proof(
             for part in given
         ],
         "rules": list(RULES),
-        "made": _day(today),
+        "made": full_date(today),
         "from": current_app.config["SETTINGS"].site_name,
     }
 
@@ -112,8 +112,3 @@ def _role_name(part: queries.Part, is_neutral: bool) -> str:
     if not part.role:
         return "Helping at events and around the group"
     return part.role.neutral_title if is_neutral else part.role.title
-
-
-def _day(day: date) -> str:
-    """With its year, whichever that is: a paper is read later."""
-    return f"{day.day} {month(day)} {day.year}"

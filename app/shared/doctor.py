@@ -12,18 +12,19 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sqlalchemy import text
+from sqlalchemy import column, select, table, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import Settings, SettingsError
-from app.shared import health
+from app.shared import health, vault
 from app.shared.database import db
 
 SHORTEST_SECRET = 32
 """Bytes. HMAC-SHA256 gains nothing from more, and less can be guessed."""
 
 _KNOWN_WORDS = ("secret", "changeme", "change-me", "password", "example", "development", "test")
+_SIGNING_KEYS = table("signing_keys", column("private"))
 _FULL, _EXTRA = 2, 3  # SQLite's numbers for synchronous
 
 
@@ -65,7 +66,13 @@ def refuse_danger(settings: Settings) -> None:
 
 def examine_settings(settings: Settings) -> list[Finding]:
     """What the settings alone give away; needs neither app nor database."""
-    return [*_secret(settings), *_address(settings), *_mail(settings), *_several(settings)]
+    return [
+        *_secret(settings),
+        *_badge_secret(settings),
+        *_address(settings),
+        *_mail(settings),
+        *_several(settings),
+    ]
 
 
 def _secret(settings: Settings) -> Iterator[Finding]:
@@ -77,6 +84,15 @@ def _secret(settings: Settings) -> Iterator[Finding]:
         yield _danger(f"SECRET_KEY is shorter than {SHORTEST_SECRET} bytes.", advice)
     elif secret and (_is_known(secret) or len(set(secret)) < 8):
         yield _danger("SECRET_KEY can be guessed.", advice)
+
+
+def _badge_secret(settings: Settings) -> Iterator[Finding]:
+    advice = "Set BADGE_SECRET to what `openssl rand -hex 32` prints, and keep it for good."
+    if settings.production and not settings.badge_secret:
+        yield _notice("There is no BADGE_SECRET: badges wait to be signed.", advice)
+    for secret in settings.badge_secret:
+        if len(secret.encode()) < SHORTEST_SECRET or _is_known(secret) or len(set(secret)) < 8:
+            yield _danger("BADGE_SECRET is short or can be guessed.", advice)
 
 
 def _address(settings: Settings) -> Iterator[Finding]:
@@ -153,6 +169,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield from _sqlite(settings)
         else:
             yield from _postgresql()
+        yield from _keys()
     except SQLAlchemyError as error:
         yield _danger(
             f"The database does not answer ({type(error).__name__}).", "Look at DATABASE_URL."
@@ -181,6 +198,15 @@ def _postgresql() -> Iterator[Finding]:
                 f"PostgreSQL has {name} off: a power cut may lose bookings.",
                 f"Set {name} = on in postgresql.conf.",
             )
+
+
+def _keys() -> Iterator[Finding]:
+    in_use = select(_SIGNING_KEYS.c.private).where(_SIGNING_KEYS.c.private.is_not(None))
+    if closed := [key for key in db.session.scalars(in_use) if not vault.opens(key)]:
+        yield _danger(
+            f"BADGE_SECRET does not open {len(closed)} of the keys that sign badges.",
+            "Add the secret that locked them after a comma, then run `flask keys relock`.",
+        )
 
 
 def can_be_read_by_others(path: Path) -> bool:

@@ -56,6 +56,11 @@ def long_date(day: date) -> str:
     return words if day.year == utcnow().astimezone(zone).year else f"{words} {day.year}"
 
 
+def full_date(day: date) -> str:
+    """1 December 2026: with its year, whichever that is, for what is read later."""
+    return f"{day.day} {month(day)} {day.year}"
+
+
 def clock(moment: datetime | time) -> str:
     """1.30pm, 6pm, 12 noon or 12 midnight."""
     if moment.minute == 0 and moment.hour in (0, 12):
@@ -146,6 +151,7 @@ FILTERS = (
     weekday,
     month,
     long_date,
+    full_date,
     clock,
     day_and_time,
     miles,

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy import column, inspect, select, table
+from sqlalchemy import column, func, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import ROOT
 from app.shared import mail, outbox
-from app.shared.database import db, utcnow
+from app.shared.database import UtcDateTime, db, utcnow
 from app.shared.worker import heartbeat_age
 
 WORKER_SILENT = timedelta(minutes=2)
@@ -15,9 +15,13 @@ WORKER_SILENT = timedelta(minutes=2)
 MAIL_LATE = timedelta(minutes=15)
 """Mail that waits longer than this is stuck: a first failed try is repeated well before."""
 
+SIGNING_LATE = timedelta(minutes=15)
+"""Badges are signed every minute."""
+
 NEWEST_MIGRATION = ROOT / "migrations" / "current_head.txt"
 
 _NOTED = table("alembic_version", column("version_num"))
+_CREDENTIALS = table("credentials", column("issued_at", UtcDateTime), column("signed_at"))
 
 
 def healthz() -> str:
@@ -31,7 +35,7 @@ def readyz() -> tuple[bool, list[str]]:
         behind = migrations_missing()
         if behind:
             return False, [f"The database {behind}."]
-        troubles = [words for words in (_worker(), _mail()) if words]
+        troubles = [words for words in (_worker(), _mail(), _badges()) if words]
     except SQLAlchemyError:
         db.session.rollback()
         return False, ["The database does not answer."]
@@ -69,6 +73,14 @@ def _mail() -> str:
     if since is None or utcnow() - since <= MAIL_LATE:
         return ""
     return f"The oldest mail has waited for {_minutes(utcnow() - since)}."
+
+
+def _badges() -> str:
+    waits = select(func.min(_CREDENTIALS.c.issued_at)).where(_CREDENTIALS.c.signed_at.is_(None))
+    since = db.session.scalar(waits)
+    if since is None or utcnow() - since <= SIGNING_LATE:
+        return ""
+    return f"The oldest badge has waited for {_minutes(utcnow() - since)} to be signed."
 
 
 def _minutes(wait: timedelta) -> str:

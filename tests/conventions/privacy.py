@@ -34,6 +34,14 @@ MAY_SEE = {
     "buddy_requests.buddy_wearing": NOBODY,
     "booking_answers.words": ORGANISING,
     "booking_guests.name": ORGANISING,
+    "credentials.document": NOBODY,  # but whoever was given its address, which nobody guesses
+    "credentials.email_hash": NOBODY,
+    "credentials.email_salt": NOBODY,
+    "credentials.endorsements": NOBODY,
+    "credentials.evidence": NOBODY,
+    "credentials.jwt": NOBODY,
+    "credentials.public_id": NOBODY,
+    "credentials.subject_id": NOBODY,
     "date_messages.form_key": NOBODY,
     "date_messages.words": WITH_A_PLACE,
     "endorsements.words": ORGANISING,
@@ -79,6 +87,7 @@ MAY_SEE = {
     "reflections.words": NOBODY,
     "reflections.form_key": NOBODY,
     "remembered_answers.said": NOBODY,  # but oneself
+    "signing_keys.private": NOBODY,
     "sign_ins.browser": NOBODY,  # but oneself
     "sign_ins.token_hash": NOBODY,
     "venues.getting_there": WITH_A_PLACE,  # of a venue whose address is private
@@ -97,6 +106,8 @@ OPENED_BY_ITS_CODE |= {"venues.getting_there", "venues.name", "venues.what_to_lo
 """What whoever has the code of a booking may see on the pages of that booking."""
 
 NOT_PRIVATE = {
+    "achievements": "digest public_id name description criteria group_name skills alignment icon "
+    "layer",
     "application_moves": "event state",
     "applications": "state referee_when agreement_version answered",
     "reference_replies": "is_happy",
@@ -128,6 +139,7 @@ NOT_PRIVATE = {
     "expense_claims": "state",
     "hours_entries": "state source",
     "invitations": "position",
+    "issuers": "public_id",
     "lifts": "kind",
     "memberships": "position",
     "occurrences": "zone notice cancellation_reason",
@@ -142,6 +154,8 @@ NOT_PRIVATE = {
     "shift_patterns": "frequency zone",
     "shift_signups": "state before_off",
     "shifts": "zone",
+    "signing_keys": "kind public",
+    "status_lists": "document",
     "venues": "slug type outcode mobile_signal",
     "waiting_imports": "event_ids",
     "worker_heartbeats": "name",

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, String, select, update
 from app.badges.models import Endorsement, EvidenceItem
 from app.bookings.models import BookingAnswer, BookingGuest, DateMessage
 from app.company.models import LiftPair
+from app.credentials.models import Credential, SigningKey
 from app.events.models import Event, Occurrence, WaitingImport
 from app.opportunities.models import ApplicationNote, ReferenceReply, RememberedAnswer
 from app.organisations.models import OrganisationState
@@ -52,6 +53,7 @@ from tests.factories import (
     save,
 )
 from tests.making_badges import make_award, make_reflection
+from tests.making_credentials import make_credential
 
 OF_TEAMS = [
     rule
@@ -180,6 +182,7 @@ def hide():
     )
 
 
+_OF_A_SUBJECT = ("subject_id", "email_hash", "email_salt")
 _OF_AN_APPLICATION = (
     *("email", "free", "needs", "phone", "why", "reason", "referee_email", "referee_name"),
 )
@@ -192,6 +195,7 @@ def of_group(group, secret, n):
     note = {name: f"{canary(f'reflections.{name}')}{n}"[:24] for name in ("form_key", "words")}
     make_reflection(secret, **note)
     asked_for(group, secret, n)
+    signed_for_somebody(group, n)
     make_invitation(group, email=email, key=f"{canary('invitations.key')}{n}")
     make_event(group, title=UNSEEN_EVENT, published_at=None)
     answers = {"name": {"title": [canary("event_drafts.answers")]}}
@@ -230,6 +234,16 @@ def asked_for(group, secret, n):
     key = f"{canary('evidence_items.form_key')}{n}"
     save(EvidenceItem(award_id=award.id, kind="link", form_key=key, **said))
     save(Endorsement(award_id=award.id, words=canary("endorsements.words")))
+
+
+def signed_for_somebody(group, n):
+    """A badge of somebody else, and keys that no answer may hold."""
+    made = make_credential(group).id
+    words = {name: canary(f"credentials.{name}") for name in ("document", "jwt", *_OF_A_SUBJECT)}
+    words |= {name: [canary(f"credentials.{name}")] for name in ("evidence", "endorsements")}
+    words["public_id"] = f"{canary('credentials.public_id')}{n}"
+    db.session.execute(update(Credential).where(Credential.id == made).values(words))
+    fill(SigningKey, "private")
 
 
 def shifts_of(role, secret, n):

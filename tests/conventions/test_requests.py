@@ -41,6 +41,7 @@ from tests.factories import (
     save,
 )
 from tests.making_badges import make_badge, make_reflection
+from tests.making_credentials import make_credential
 
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
 ONE_CLICK = {"following.stop"}
@@ -118,6 +119,7 @@ def samples(rule, organiser):
     known["event_id"] = str(_to_hold_together(group).id)
     known["import_id"] = str(make_waiting_import(organiser).id)
     known["step"] = "why" if rule.rule.startswith("/volunteer/") else "when"
+    known |= _signed(rule, group)
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id)}
     known["role_id"] = str(role.id)
     db.session.commit()
@@ -152,6 +154,17 @@ def _applied(rule, organiser):
     step, token = make_reference(application)
     known = {"application_id": str(application.id), "step_id": str(step.id)}
     return known | ({"token": token} if rule.endpoint == "opportunities.reference" else {})
+
+
+def _signed(rule, group):
+    """A badge that the group gave, what it is for, and who signed it."""
+    if not rule.endpoint.startswith("credentials."):
+        return {}
+    credential = make_credential(group)
+    achievement = credential.achievement
+    found = {"verify": credential, "achievements": achievement, "issuers": achievement.issuer}
+    row = found.get(rule.rule.split("/")[1], credential)
+    return {"public_id": row.public_id, "number": str(credential.status_list.number)}
 
 
 def _to_hold_together(group):

@@ -21,6 +21,7 @@ STRONG = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 GOOD = Settings(
     production=True,
     secret_key=STRONG,
+    badge_secret=(STRONG,),
     site_url="https://things.example",
     trusted_hosts=("things.example",),
     proxy_hops=1,
@@ -44,6 +45,7 @@ def test_a_good_deployment_has_nothing_wrong():
         ({"secret_key": "short"}, "SECRET_KEY is shorter than 32 bytes."),
         ({"secret_key": "changeme" * 8}, "SECRET_KEY can be guessed."),
         ({"secret_key": "0" * 64}, "SECRET_KEY can be guessed."),
+        ({"badge_secret": (STRONG, "short")}, "BADGE_SECRET is short or can be guessed."),
         ({"site_url": "http://things.example"}, "anyone on the way can read along"),
         ({"site_url": "http://127.0.0.1:8000"}, "anyone on the way can read along"),
         ({"debug": True}, "DEBUG shows the insides"),
@@ -74,6 +76,7 @@ def test_each_danger_is_said_and_refused_in_production(wrong, words):
     ("unwise", "words"),
     [
         ({"trusted_hosts": ()}, "TRUSTED_HOSTS is empty"),
+        ({"badge_secret": ()}, "badges wait to be signed"),
         ({"proxy_hops": 0}, "all visitors look like one"),
         ({"workers": 2}, "Each web process counts its own limits."),
         ({"database_url": "postgresql://db.example/site"}, "counts its own limits"),

@@ -65,7 +65,7 @@ class EvidenceFacts:
 @dataclass(frozen=True)
 class CredentialFacts:
     """One badge of one person. `subject_id` is a urn:uuid that says nothing about them. Their email
-    is not in it: only if they want it, hashed with a `salt` of its own (both or neither)."""
+    is not in it: only if they want it, as hashed() with a `salt` of its own (both or neither)."""
 
     id: str
     issuer: IssuerFacts
@@ -77,7 +77,7 @@ class CredentialFacts:
     status_index: int
     valid_until: datetime | None = None
     evidence: Sequence[EvidenceFacts] = ()
-    email: str | None = None
+    email_hash: str | None = None
     salt: str = ""
 
 
@@ -116,7 +116,7 @@ def _subject(facts: CredentialFacts) -> dict[str, Any]:
         {
             "id": facts.subject_id,
             "type": ["AchievementSubject"],
-            "identifier": [_identity(facts.email, facts.salt)] if facts.email else [],
+            "identifier": [_identity(facts.email_hash, facts.salt)] if facts.email_hash else [],
             "achievement": _achievement(facts.achievement),
         }
     )
@@ -161,12 +161,12 @@ def _evidence(each: EvidenceFacts) -> dict[str, Any]:
     )
 
 
-def _identity(email: str, salt: str) -> dict[str, Any]:
+def _identity(email_hash: str, salt: str) -> dict[str, Any]:
     return {
         "type": "IdentityObject",
         "identityType": "emailAddress",
         "hashed": True,
-        "identityHash": hashed(email, salt),
+        "identityHash": email_hash,
         "salt": salt,
     }
 

@@ -10,6 +10,7 @@ from app.shared.open_badges.documents import (
     EvidenceFacts,
     IssuerFacts,
     credential,
+    hashed,
 )
 from app.shared.open_badges.keys import Signer, did_of, new_ed25519, new_rsa
 from app.shared.open_badges.signing import as_jwt, sign
@@ -64,7 +65,7 @@ def document(index=4, **changes):
             EvidenceFacts("Saw it", "Note", "Observation"),
             EvidenceFacts("Saw “it” again"),
         ),
-        "email": "Sam@example.org",
+        "email_hash": hashed("Sam@example.org", "a grain"),
         "salt": "a grain",
     }
     return credential(CredentialFacts(**facts | changes))

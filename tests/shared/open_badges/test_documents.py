@@ -11,7 +11,7 @@ from tests.shared.open_badges.making import DID, KEY, PAGE, document, rsa_signer
 
 
 def test_what_there_is_nothing_to_say_about_is_not_there():
-    short = document(valid_until=None, evidence=(), email=None, salt="")
+    short = document(valid_until=None, evidence=(), email_hash=None, salt="")
 
     assert not {"validUntil", "evidence"} & short.keys()
     assert short["credentialSubject"].keys() == {"id", "type", "achievement"}

@@ -83,7 +83,7 @@ BADGES = {
     "good": (signed, Outcome.GOOD),
     "of a retired key": (lambda: sign(document(), RETIRED, MADE), Outcome.GOOD),
     "with nothing optional": (
-        lambda: signed(valid_until=None, evidence=(), email=None, salt=""),
+        lambda: signed(valid_until=None, evidence=(), email_hash=None, salt=""),
         Outcome.GOOD,
     ),
     "changed": (changed, Outcome.CHANGED),

@@ -1,0 +1,57 @@
+"""Who signs, with which keys, what they withdrew, and what can be earned from them."""
+
+import json
+
+from app.credentials import parts, queries
+from app.credentials.views import bp
+from app.credentials.views.answers import JSON_LD, file, not_signed_yet, page, unknown
+from app.shared.access import public
+from app.shared.hypermedia import render
+
+
+@bp.get("/issuers/<string:public_id>")
+@public
+def issuer(public_id):
+    issuer = queries.issuer_named(public_id)
+    if issuer is None:
+        return unknown()
+    keys, did = queries.keys_of(issuer), parts.did_of(issuer)
+    return page(render("credentials/issuer.html", issuer=issuer, keys=keys, did=did))
+
+
+@bp.get("/issuers/<string:public_id>/did.json")
+@public
+def did(public_id):
+    issuer = queries.issuer_named(public_id)
+    if issuer is None:
+        return unknown()
+    document = parts.key_document(issuer, queries.keys_of(issuer))
+    return file(json.dumps(document), "application/did+json")
+
+
+@bp.get("/issuers/<string:public_id>/status/<int:number>")
+@public
+def status(public_id, number):
+    status_list = queries.list_named(public_id, number)
+    if status_list is None:
+        return unknown()
+    try:
+        return file(parts.current_list(status_list), JSON_LD)
+    except parts.CannotSign:
+        return not_signed_yet()
+
+
+@bp.get("/achievements/<string:public_id>")
+@public
+def achievement(public_id):
+    achievement = queries.achievement(public_id)
+    if achievement is None:
+        return unknown()
+    return page(render("credentials/achievement.html", achievement=achievement))
+
+
+@bp.get("/achievements/<string:public_id>/picture.svg")
+@public
+def picture(public_id):
+    achievement = queries.achievement(public_id)
+    return file(parts.picture(achievement), "image/svg+xml") if achievement else unknown()

@@ -1,0 +1,199 @@
+"""What somebody sees who was given the address of a badge, and nobody else is told."""
+
+import base64
+import json
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+
+from app.credentials import queries, services
+from app.shared.database import db, utcnow
+from app.shared.limits import CHECK
+from app.shared.open_badges.baking import unbake
+from app.shared.open_badges.verifying import Outcome, verify
+from tests.factories import make_organisation
+from tests.making_credentials import make_credential
+from tests.page import get_page, read_page
+
+DAY = datetime(2026, 6, 5, 12, tzinfo=UTC)
+FILES = ("credential.json", "credential.jwt", "badge.svg", "badge.png")
+
+
+def path(credential):
+    return f"/verify/{credential.public_id}"
+
+
+def withdraw(credential):
+    services.revoke(credential)
+    db.session.commit()
+
+
+@pytest.mark.parametrize(
+    ("days", "meanwhile", "said"),
+    [
+        (10, None, "Valid Given on 5 June 2026."),
+        (-1, None, "Not yet valid It counts from 5 June 2026."),
+        (90, None, "Ended Given on 5 June 2026. It ran until 5 July 2026."),
+        (10, withdraw, "No longer valid Given on 5 June 2026, and withdrawn."),
+    ],
+)
+def test_a_badge_says_how_it_stands(client, freeze, days, meanwhile, said):
+    credential = make_credential(valid_from=DAY, valid_until=DAY + timedelta(days=30))
+    if meanwhile:
+        meanwhile(credential)
+    freeze(DAY + timedelta(days=days))
+
+    page = get_page(client, path(credential))
+
+    assert said in page.words
+    assert page.heading == "Customer welcome and front of house"
+    assert "Hope Valley Volunteers" in page.words
+    assert "Welcome people on at least 3 shifts" in page.words
+    assert "How to check this without trusting us" in page.words
+
+
+def test_it_is_told_to_strangers_by_one_question_and_to_no_search_engine(client, count_queries):
+    credential = make_credential()
+    services.sign_due()
+    db.session.rollback()
+    found = client.get(f"{path(credential)}/credential.json").json
+    list_path = urlsplit(found["credentialStatus"]["statusListCredential"]).path
+
+    for address in (path(credential), list_path, *(f"{path(credential)}/{name}" for name in FILES)):
+        assert count_queries(lambda address=address: client.get(address)) == 1, address
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "public, max-age=60"
+        assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+        assert "Set-Cookie" not in answer.headers
+        again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+        assert again.status_code == 304
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_the_files_are_of_their_kind_and_say_the_same(client, is_signed):
+    credential = make_credential()
+    if is_signed:
+        services.sign_due()
+
+    told = {name: client.get(f"{path(credential)}/{name}") for name in FILES}
+
+    assert [answer.content_type for answer in told.values()] == [
+        "application/vc+ld+json",
+        "text/plain; charset=utf-8",
+        "image/svg+xml",
+        "image/png",
+    ]
+    document = told["credential.json"].text
+    assert unbake(told["badge.svg"].data) == unbake(told["badge.png"].data) == document
+    saved_as = told["badge.png"].headers["Content-Disposition"]
+    assert saved_as == f'attachment; filename="badge-{credential.public_id[:8]}.png"'
+
+
+@pytest.mark.one_database_says_it
+def test_it_can_be_checked_with_nothing_but_what_the_addresses_in_it_answer(client):
+    credential = make_credential()
+    document = client.get(f"{path(credential)}/credential.json").json
+
+    def fetched(address):
+        answer = client.get(urlsplit(address).path)
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        return answer
+
+    def key(method):
+        did = fetched(f"{document['issuer']['url']}/did.json").json
+        (found,) = (each for each in did["verificationMethod"] if each["id"] == method)
+        assert method in did["assertionMethod"]
+        return found["publicKeyMultibase"]
+
+    verdict = verify(document, utcnow(), key, lambda address: fetched(address).text)
+
+    assert verdict.outcome == Outcome.GOOD
+    assert verdict.is_status_known
+    achievement = document["credentialSubject"]["achievement"]
+    assert get_page(client, urlsplit(achievement["id"]).path).heading == achievement["name"]
+    assert fetched(achievement["image"]["id"]).content_type.startswith("image/svg+xml")
+    assert get_page(client, urlsplit(document["issuer"]["url"]).path).title
+
+
+@pytest.mark.one_database_says_it
+def test_nothing_of_a_neutral_badge_names_the_group(client):
+    group = make_organisation(
+        slug="zqrecovery", name="Zqrecovery Café", neutral_name="Hope Valley Volunteers"
+    )
+    credential = make_credential(group)
+    services.sign_due()
+    document = client.get(f"{path(credential)}/credential.json").json
+    issuer = urlsplit(document["issuer"]["url"]).path
+    achievement = urlsplit(document["credentialSubject"]["achievement"]["id"]).path
+    status_list = urlsplit(document["credentialStatus"]["statusListCredential"]).path
+    addresses = [path(credential), *(f"{path(credential)}/{name}" for name in FILES)]
+    addresses += [issuer, f"{issuer}/did.json", achievement, f"{achievement}/picture.svg"]
+
+    for address in (*addresses, status_list):
+        answer = client.get(address)
+        told = f"{address} {answer.headers} ".encode() + answer.data + _inside(answer)
+        assert b"zqrecovery" not in told.lower(), address
+        assert "Café".encode() not in told, address
+
+
+def _inside(answer):
+    """What a JWT or a picture carries."""
+    if answer.content_type.startswith("text/plain"):
+        return base64.urlsafe_b64decode(answer.text.split(".")[1] + "==")
+    if answer.content_type.startswith("image/") and b"redential" in answer.data:
+        return unbake(answer.data).encode()
+    return b""
+
+
+@pytest.mark.parametrize("address", ["/verify/x", "/verify/x/badge.png", "/issuers/x/did.json"])
+@pytest.mark.one_database_says_it
+def test_an_address_that_nobody_has_is_met_with_kind_words(client, address):
+    page = read_page(client.get(address))
+
+    assert page.status == 404
+    assert page.heading == "We know nothing of this badge"
+    assert page.links == []
+
+
+@pytest.mark.one_database_says_it
+def test_the_page_of_a_group_says_which_keys_it_uses(client):
+    group = make_organisation(neutral_name="Hope Valley Volunteers")
+    make_credential(group)
+    issuer = queries.issuer_of(group)
+    address = f"/issuers/{issuer.public_id}"
+    services.rotate(issuer)
+    db.session.commit()
+
+    page = get_page(client, address)
+
+    assert page.heading == "Hope Valley Volunteers"
+    assert page.words.count("In use") == 2
+    assert page.words.count("Not used any more") == 2
+    methods = json.loads(client.get(f"{address}/did.json").text)["verificationMethod"]
+    assert len(methods) == 4
+    assert "private" not in str(methods)
+    assert not any("d" in method.get("publicKeyJwk", {}) for method in methods)
+
+
+@pytest.mark.one_database_says_it
+def test_addresses_are_not_tried_without_end(client):
+    most = int(CHECK.split()[0])
+    answers = {client.get("/verify/x").status_code for _ in range(most)}
+
+    assert answers == {404}
+    assert client.get("/verify/x").status_code == 429
+
+
+@pytest.mark.one_database_says_it
+def test_a_file_that_cannot_be_signed_yet_is_asked_for_again(client, app, monkeypatch):
+    credential = make_credential()
+    settings = app.config["SETTINGS"]
+    monkeypatch.setitem(app.config, "SETTINGS", type(settings)(production=True))
+
+    answer = client.get(f"{path(credential)}/credential.json")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "60"
+    assert get_page(client, path(credential)).status == 200
