@@ -62,6 +62,7 @@ TASKS = (
     Task("rota.keep_up", timedelta(minutes=1), rota.keep_up),
     Task("rota.release_leavers", timedelta(minutes=10), rota.release_leavers),
     Task("rota.remind", timedelta(minutes=5), rota.remind),
+    Task("rota.tell_of_lapses", timedelta(minutes=30), rota.tell_of_lapses),
 )
 """What workers do besides sending mail."""
 

@@ -75,6 +75,11 @@ def doubled(shift: Shift) -> None:
     _to_coordinators(shift, "doubled", key=f"rota:{shift.id}:{shift.sequence}:doubled")
 
 
+def lapsed(shift: Shift, key: str) -> None:
+    """To the coordinator: who is to help is not ready for it any more. Nothing of who or what."""
+    _to_coordinators(shift, "lapsed", key=f"rota:lapsed:{key}")
+
+
 def left_alone(signup: ShiftSignup, *, is_off: bool) -> None:
     """To who tries a role: nobody who has it will be there as it stands; or it is off for them."""
     _to(signup.person, signup.shift, "left_alone", about=signup.about, is_off=is_off)

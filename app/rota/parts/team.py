@@ -32,7 +32,8 @@ class Cell:
     missing: int
     standby: int
     is_flagged: bool
-    """Somebody on it has something else at that time, or could not make it at short notice."""
+    """Somebody on it has something else at that time, or something to renew before it; or could
+    not make it at short notice."""
 
     @property
     def time(self) -> str:
@@ -98,6 +99,7 @@ def one(shift: Shift) -> dict[str, Any]:
         "standby": [each for each in signups if each.state == SignupState.STANDBY],
         "left": [each for each in signups if each.seeks_cover and not each.is_coming],
         "doubled": doubled,
+        "lapsed": queries.lapsed([shift.id]),
         "missing": max(0, shift.least - len(helpers)),
         "has_room": taken < shift.most,
     }
@@ -106,26 +108,29 @@ def one(shift: Shift) -> dict[str, Any]:
 def _cells(shifts: Sequence[Shift]) -> list[Cell]:
     ids = [each.id for each in shifts]
     states = (*LIVE, SignupState.CANNOT_MAKE_IT)
-    signups, doubled = queries.on_shifts(ids, states), queries.doubled(ids, for_team=True)
-    return [_cell(each, signups.get(each.id, []), doubled) for each in shifts]
+    signups = queries.on_shifts(ids, states)
+    words = dict.fromkeys(queries.lapsed(ids), "something to renew")
+    words |= dict.fromkeys(queries.doubled(ids, for_team=True), "two at once")
+    return [_cell(each, signups.get(each.id, []), words) for each in shifts]
 
 
-def _cell(shift: Shift, signups: Sequence[ShiftSignup], doubled: set[int]) -> Cell:
+def _cell(shift: Shift, signups: Sequence[ShiftSignup], flags: dict[int, str]) -> Cell:
+    """`flags` are words by the number of a sign-up."""
     on_it = [each for each in signups if each.state in TAKING]
     helpers = [each for each in on_it if not each.is_taster]
     has_gap = any(each.seeks_cover and each.state not in COMING for each in signups)
     return Cell(
         shift=shift,
-        people=tuple((each.person.first_name_and_initial, _word(each, doubled)) for each in on_it),
+        people=tuple((each.person.first_name_and_initial, _word(each, flags)) for each in on_it),
         missing=0 if shift.is_cancelled or shift.has_started else shift.least - len(helpers),
         standby=sum(each.state == SignupState.STANDBY for each in signups),
-        is_flagged=has_gap or any(each.id in doubled for each in on_it),
+        is_flagged=has_gap or any(each.id in flags for each in on_it),
     )
 
 
-def _word(signup: ShiftSignup, doubled: set[int]) -> str:
-    if signup.id in doubled:
-        return "two at once"
+def _word(signup: ShiftSignup, flags: dict[int, str]) -> str:
+    if signup.id in flags:
+        return flags[signup.id]
     if signup.state == SignupState.SWAP_ASKED:
         return "asks for cover"
     if signup.is_taster:

@@ -25,6 +25,7 @@ from app.rota.queries.patterns import (
     same_shift,
     to_come_of,
 )
+from app.rota.queries.ready import first_lapses, lapsed
 from app.rota.queries.shifts import (
     behind_their_date,
     helpers_by_shift,
@@ -80,12 +81,14 @@ __all__ = [
     "could_cover",
     "dates_of_event",
     "doubled",
+    "first_lapses",
     "going_on",
     "has_chosen_enough",
     "has_tried",
     "helpers_by_shift",
     "helps_at",
     "in_weeks",
+    "lapsed",
     "live_of",
     "of_date",
     "of_group",

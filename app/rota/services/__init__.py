@@ -12,7 +12,7 @@ from app.rota.services.patterns import (
     extend_windows,
     set_people,
 )
-from app.rota.services.reminders import forget, release_leavers, remind
+from app.rota.services.reminders import forget, release_leavers, remind, tell_of_lapses
 from app.rota.services.signing_up import CannotSignUp, put_in, sign_up
 from app.rota.services.tasters import CHOSEN_ENOUGH, try_one
 
@@ -46,6 +46,7 @@ __all__ = [
     "set_people",
     "sign_up",
     "take",
+    "tell_of_lapses",
     "try_one",
     "unmark",
 ]

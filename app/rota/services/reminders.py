@@ -62,6 +62,13 @@ def release_leavers(now: datetime | None = None) -> None:
     let_go([signup for signup in found if signup.state in LIVE and signup.state not in _DONE])
 
 
+def tell_of_lapses() -> None:
+    """Tell those who look after a role, once for each thing, that somebody said yes to a shift and
+    has something to renew before it: it ran out, or is to be done again, since they did."""
+    for lapse in queries.first_lapses():
+        emails.lapsed(lapse.signup.shift, key=f"{lapse.step_id}:{lapse.stands}")
+
+
 def forget(now: datetime | None = None) -> None:
     """That somebody did not come, or could not, goes once it can no longer be mended; who was on a
     shift after KEEP, but for the one that they tried the role on."""
