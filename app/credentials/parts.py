@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from app.credentials.models import Achievement, Credential, CredentialState
 from app.credentials.services.documents import (
@@ -17,9 +18,9 @@ from app.credentials.services.documents import (
     signers_of,
     unsigned,
 )
-from app.shared.drawing import png_of
 from app.shared.formatting import full_date
 from app.shared.open_badges.baking import bake_png, bake_svg
+from app.shared.open_badges.picture import ring, ring_png
 from app.shared.waking import own_zone
 
 __all__ = [
@@ -55,15 +56,6 @@ class Check:
     """Where it is looked up whether it was withdrawn."""
 
 
-PIXELS = 480
-PLAIN = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">'
-    '<circle cx="48" cy="48" r="44" fill="#fffdf8" stroke="#18211c" stroke-width="5"/>'
-    '<circle cx="48" cy="48" r="37" fill="none" stroke="#18211c" stroke-width="1.5"/>'
-    '<path d="M30 50l12 12 24-28" fill="none" stroke="#18211c" stroke-width="7"/></svg>'
-)
-
-
 def check(credential: Credential, now: datetime) -> Check:
     """How a credential stands, in words. That it was withdrawn is said, and never why."""
     given, until = _day(credential.valid_from), _day(credential.valid_until)
@@ -90,8 +82,8 @@ def files(credential: Credential) -> Files:
 
 
 def picture(achievement: Achievement) -> str:
-    """The badge itself, as SVG: a ring with its icon, and no words."""
-    return PLAIN
+    """The badge itself, as SVG, with no words in it."""
+    return ring(achievement.icon, achievement.layer)
 
 
 def svg(credential: Credential) -> bytes:
@@ -101,7 +93,7 @@ def svg(credential: Credential) -> bytes:
 
 def png(credential: Credential) -> bytes:
     """The same as PNG."""
-    return bake_png(png_of(picture(credential.achievement), PIXELS), files(credential).document)
+    return bake_png(_dots(picture(credential.achievement)), files(credential).document)
 
 
 def file_name(credential: Credential, ending: str) -> str:
@@ -111,3 +103,8 @@ def file_name(credential: Credential, ending: str) -> str:
 
 def _day(moment: datetime | None) -> str:
     return full_date(moment.astimezone(own_zone())) if moment else ""
+
+
+@lru_cache(maxsize=32)
+def _dots(svg: str) -> bytes:
+    return ring_png(svg)

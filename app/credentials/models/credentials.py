@@ -32,12 +32,12 @@ class Facts:
     description: str
     criteria: tuple[str, ...]
     group_name: str
+    icon: str
+    layer: str
     valid_from: datetime
     valid_until: datetime | None = None
     skills: tuple[str, ...] = ()
     alignment: tuple[Alignment, ...] = ()
-    icon: str = ""
-    layer: str = ""
     evidence: tuple[str, ...] = ()
     endorsements: tuple[str, ...] = ()
     email: str | None = None
