@@ -7,5 +7,6 @@ status.py      status_list(): which are withdrawn; is_revoked()
 picture.py     ring(), ring_png(): the picture that we make of a badge
 baking.py      bake_svg(), bake_png(), unbake(): a badge inside its own picture
 verifying.py   verify(): what a badge is worth, without asking anybody
+telling.py     told(): what it says, as plain text to show
 canonical.py   the bytes that a signature is over; contexts.py: the words they are made of
 """

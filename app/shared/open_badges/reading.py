@@ -1,17 +1,28 @@
 """Reading a badge that may be from anybody: its size and its shape."""
 
 import json
+from math import isinf
 from typing import Any
 
-from app.shared.open_badges.baking import MOST_TEXT
+from app.shared.open_badges.baking import MOST_TEXT, OLDER
 from app.shared.open_badges.contexts import CREDENTIALS, OPEN_BADGES_ANY, PINNED, RemoteContext
-from app.shared.open_badges.encoding import from_base64url, moment_of
+from app.shared.open_badges.encoding import compact_json, from_base64url, moment_of
 
 DEEPEST, MOST_NODES = 24, 1_000
 
 
+NOT_A_BADGE = "This is not an Open Badges 3.0 badge."
+UNFINISHED = "This badge does not say all that a badge must say."
+TOO_MUCH = "This badge holds more than any badge we can read."
+NULLS = "This badge has places with nothing in them (null), which the standard does not allow."
+NOT_A_LIST = "The signature of this badge is not written as a list of one, as the standard asks."
+OTHER_PROOF = "The signature of this badge was made for something else."
+NO_DATE = "This badge has a date that we cannot read."
+NO_STATUS = "This badge says in a way that we cannot read where to look whether it was withdrawn."
+
+
 class Unreadable(Exception):
-    """Not a badge of version 3, or not one that we can read."""
+    """Not a badge of version 3, or not one that we can read. The message is for whoever asked."""
 
 
 def parsed(badge: dict[str, Any] | str) -> dict[str, Any]:
@@ -24,11 +35,11 @@ def parsed(badge: dict[str, Any] | str) -> dict[str, Any]:
     else:
         parts = badge.strip().split(".")
         if len(parts) != 3 or len(badge) > MOST_TEXT:
-            raise Unreadable("neither JSON nor a JWT")
+            raise Unreadable(NOT_A_BADGE)
         try:
             document = json_of(from_base64url(parts[1]).decode())
         except ValueError:
-            raise Unreadable("not a JWT") from None
+            raise Unreadable(NOT_A_BADGE) from None
     _check_tree(document)
     return document
 
@@ -37,13 +48,13 @@ def json_of(text: str) -> dict[str, Any]:
     """The JSON object that the text is. Refuses with Unreadable anything else, and a name that is
     there twice: readers differ on which of the two counts."""
     if len(text) > MOST_TEXT:
-        raise Unreadable("too long")
+        raise Unreadable(TOO_MUCH)
     try:
         found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):
-        raise Unreadable("not JSON") from None
+        raise Unreadable(NOT_A_BADGE) from None
     if not isinstance(found, dict):
-        raise Unreadable("not a JSON object")
+        raise Unreadable(NOT_A_BADGE)
     return found
 
 
@@ -52,20 +63,20 @@ def check_badge(document: dict[str, Any]) -> None:
     explained elsewhere."""
     context = _context(document)
     if context[1:2] and context[1] not in OPEN_BADGES_ANY:
-        raise Unreadable("not Open Badges 3.0")
+        raise Unreadable(NOT_A_BADGE)
     types = listed(document.get("type"))
     if "VerifiableCredential" not in types or not (
         {"OpenBadgeCredential", "AchievementCredential"} & {*map(str, types)}
     ):
-        raise Unreadable("not a badge")
+        raise Unreadable(NOT_A_BADGE)
     subject = document.get("credentialSubject")
     badge = subject.get("achievement") if isinstance(subject, dict) else None
     if not isinstance(subject, dict) or not isinstance(badge, dict) or len(context) < 2:
-        raise Unreadable("nothing that somebody achieved")
+        raise Unreadable(UNFINISHED)
     if not (_is_text(subject.get("id")) or listed(subject.get("identifier"))):
-        raise Unreadable("nobody who holds it")
+        raise Unreadable(UNFINISHED)
     if not all(_is_text(badge.get(name)) for name in ("id", "name", "description")):
-        raise Unreadable("a badge without a name")
+        raise Unreadable(UNFINISHED)
     _check_credential(document)
     for entry in listed(document.get("credentialStatus")):
         _check_entry(entry)
@@ -85,7 +96,7 @@ def check_status_list(document: dict[str, Any], entry: dict[str, Any], issuer: s
         or document.get("id") != entry["statusListCredential"]
         or issuer_of(document) != issuer
     ):
-        raise Unreadable("not the list that the badge names")
+        raise Unreadable(NO_STATUS)
 
 
 def proof_of(document: dict[str, Any]) -> dict[str, Any]:
@@ -94,11 +105,11 @@ def proof_of(document: dict[str, Any]) -> dict[str, Any]:
     proofs = document.get("proof")
     proof = proofs[0] if isinstance(proofs, list) and len(proofs) == 1 else None
     if not isinstance(proof, dict) or proof.get("type") != "DataIntegrityProof":
-        raise Unreadable("no proof, or not a list of one")
+        raise Unreadable(NOT_A_LIST)
     if proof.get("proofPurpose") != "assertionMethod" or "expires" in proof:
-        raise Unreadable("a proof for something else")
+        raise Unreadable(OTHER_PROOF)
     if not all(_is_text(proof.get(name)) for name in ("verificationMethod", "proofValue")):
-        raise Unreadable("a proof without a key or a value")
+        raise Unreadable(UNFINISHED)
     return proof
 
 
@@ -107,7 +118,7 @@ def issuer_of(document: dict[str, Any]) -> str:
     issuer = document.get("issuer")
     named = issuer.get("id") if isinstance(issuer, dict) else issuer
     if not isinstance(named, str) or not named:
-        raise Unreadable("no issuer")
+        raise Unreadable(UNFINISHED)
     return named
 
 
@@ -121,29 +132,34 @@ def listed(value: Any) -> list[Any]:
 def _context(document: dict[str, Any]) -> list[str]:
     context = document.get("@context")
     if not isinstance(context, list) or context[:1] != [CREDENTIALS]:
-        raise Unreadable("not a credential of version 2")
+        raise Unreadable(OLDER if _is_older(document) else NOT_A_BADGE)
     for each in context:
         if not isinstance(each, str) or each not in PINNED:
             raise RemoteContext(str(each)[:200])
     if len({*context}) != len(context):
-        raise Unreadable("a context twice")
+        raise Unreadable(NOT_A_BADGE)
     return context
+
+
+def _is_older(document: dict[str, Any]) -> bool:
+    said = compact_json([document.get("@context"), document.get("type")])
+    return "w3id.org/openbadges" in said or "/2018/credentials/v1" in said
 
 
 def _check_credential(document: dict[str, Any]) -> None:
     issuer_of(document)
     if not _is_text(document.get("id")):
-        raise Unreadable("no address")
+        raise Unreadable(UNFINISHED)
     try:
         for name in ("validFrom", "validUntil")[: 1 + ("validUntil" in document)]:
             moment_of(document.get(name))
     except ValueError:
-        raise Unreadable("no date that can be read") from None
+        raise Unreadable(NO_DATE) from None
 
 
 def _check_entry(entry: Any) -> None:
     if not isinstance(entry, dict) or not isinstance(entry.get("type"), str):
-        raise Unreadable("a status of no kind")
+        raise Unreadable(NO_STATUS)
     if entry["type"] == "BitstringStatusListEntry":
         index = entry.get("statusListIndex")
         if (
@@ -153,7 +169,7 @@ def _check_entry(entry: Any) -> None:
             or len(index) > 9
             or entry.get("statusSize", 1) != 1
         ):
-            raise Unreadable("a status that points nowhere")
+            raise Unreadable(NO_STATUS)
 
 
 def _check_tree(value: Any) -> None:
@@ -162,8 +178,10 @@ def _check_tree(value: Any) -> None:
     while waiting:
         each, depth = waiting.pop()
         nodes += 1
-        if each is None or depth > DEEPEST or nodes > MOST_NODES:
-            raise Unreadable("null, or more than any badge holds")
+        if each is None:
+            raise Unreadable(NULLS)
+        if depth > DEEPEST or nodes > MOST_NODES or (isinstance(each, float) and isinf(each)):
+            raise Unreadable(TOO_MUCH)
         if isinstance(each, dict | list):
             inside = each.values() if isinstance(each, dict) else each
             waiting += [(one, depth + 1) for one in inside]
@@ -187,4 +205,4 @@ def _text(document: dict[str, Any]) -> str:
     try:
         return json.dumps(document)
     except (TypeError, ValueError, RecursionError):
-        raise Unreadable("not JSON") from None
+        raise Unreadable(NOT_A_BADGE) from None

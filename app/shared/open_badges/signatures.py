@@ -96,7 +96,7 @@ def _header(jwt: str) -> dict[str, Any]:
     if header.get("alg") != "RS256" or {"crit", "b64", "zip"} & header.keys():
         raise WrongSignature("unsupported")
     if not isinstance(header.get("kid", ""), str):
-        raise reading.Unreadable("an address of a key that is none")
+        raise reading.Unreadable(reading.UNFINISHED)
     return header
 
 
@@ -126,7 +126,7 @@ def _decoded(part: str) -> str:
     try:
         return from_base64url(part).decode()
     except ValueError:
-        raise reading.Unreadable("not a JWT") from None
+        raise reading.Unreadable(reading.NOT_A_BADGE) from None
 
 
 def _without_claims(document: dict[str, Any]) -> dict[str, Any]:

@@ -72,11 +72,13 @@ class Verdict:
     outcome: Outcome
     document: dict[str, Any] | None = None
     is_status_known: bool = True
+    reason: str = ""
+    """What exactly could not be read, for whoever asked."""
 
     @property
     def words(self) -> str:
-        """The outcome for whoever asked."""
-        return self.outcome.words
+        """The outcome for whoever asked, or the reason where there is one."""
+        return self.reason or self.outcome.words
 
     @property
     def stands(self) -> bool:
@@ -90,8 +92,8 @@ def verify(
     """The verdict on a badge: its document, the same as JSON, or a JWT. Never raises."""
     try:
         document, is_known = _believed(reading.parsed(badge), badge, keys_of)
-    except reading.Unreadable:
-        return Verdict(Outcome.UNREADABLE)
+    except reading.Unreadable as why:
+        return Verdict(Outcome.UNREADABLE, reason=str(why))
     except RemoteContext:
         return Verdict(Outcome.REMOTE_CONTEXT)
     except NotCanonical:

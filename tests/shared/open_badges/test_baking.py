@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openbadgeslib.ob3 import OB3Verifier
 
+from app.shared.open_badges import baking
 from app.shared.open_badges.baking import MOST_BYTES, NoBadge, bake_png, bake_svg, unbake
 from tests.shared.open_badges.making import document
 
@@ -45,6 +46,7 @@ REFUSED = {
     "longer than it is": b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 2**31) + b"IHDR",
     "no badge in a PNG": png(),
     "of version 2": png(chunk(b"iTXt", b"openbadges\0\0\0\0\0" + JWT.encode())),
+    "of version 2 in an SVG": svg('<assertion xmlns="http://openbadges.org" verify="a.b.c"/>'),
     "not text": png(chunk(b"iTXt", KEYWORD + b"\0\0\0\0\0\xff\xfe{")),
     "two in an SVG": svg(f'<ob:credential verify="{JWT}"/>' * 2),
     "one inside another": svg(
@@ -75,6 +77,25 @@ def test_what_is_baked_comes_out_again_and_others_find_it(text):
 def test_a_file_that_is_not_one_badge_is_refused(file):
     with pytest.raises(NoBadge):
         unbake(file)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("two in a PNG", baking.SEVERAL),
+        ("compressed", baking.PACKED),
+        ("cut off", baking.DAMAGED),
+        ("no badge in an SVG", baking.NONE),
+        ("of version 2", baking.OLDER),
+        ("of version 2 in an SVG", baking.OLDER),
+        ("definitions", baking.DEFINITIONS),
+        ("a file of 5 MB", baking.TOO_LONG),
+        ("words", baking.NOT_A_BADGE),
+    ],
+)
+def test_whoever_brings_a_file_reads_why_it_is_refused(name, words):
+    with pytest.raises(NoBadge, match=words):
+        unbake(REFUSED[name])
 
 
 @pytest.mark.parametrize(

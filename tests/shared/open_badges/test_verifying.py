@@ -7,9 +7,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from app.shared.open_badges import reading
+from app.shared.open_badges.documents import IssuerFacts
 from app.shared.open_badges.encoding import base64url, compact_json
 from app.shared.open_badges.keys import Signer, new_ed25519
 from app.shared.open_badges.signing import as_jwt, claims, sign
+from app.shared.open_badges.telling import told
 from app.shared.open_badges.verifying import Outcome, verify
 from tests.shared.open_badges.making import (
     BADGE,
@@ -17,6 +20,7 @@ from tests.shared.open_badges.making import (
     LIST,
     MADE,
     NOW,
+    PAGE,
     SIGNER,
     WITHDRAWN,
     document,
@@ -91,12 +95,14 @@ UNREADABLE = {
     "no date": with_("validFrom", value="soon"),
     "a date without a zone": with_("validFrom", value="2026-05-01T09:00:00"),
     "nobody": with_("credentialSubject", value={"achievement": ACHIEVEMENT}),
+    "of version 2": {"@context": "https://w3id.org/openbadges/v2", "type": "Assertion"},
     "several people": with_("credentialSubject", value=[GOOD["credentialSubject"]] * 2),
     "a status beyond the list": with_("credentialStatus", "statusListIndex", value="-4"),
     "a status of more bits": with_("credentialStatus", "statusSize", value=2),
     "too deep": deep(30),
     "too much": with_("evidence", value=[{"type": ["Evidence"]}] * 800),
     "a name twice": json.dumps(GOOD)[:-1] + ', "name": "Another"}',
+    "a number beyond all": json.dumps(GOOD)[:-1] + ', "a": 1e999}',
     "a number that is none": json.dumps(GOOD)[:-1] + ', "a": NaN}',
     "brackets": "{" * 100_000,
     "too long": json.dumps(GOOD) + " " * 300_000,
@@ -134,6 +140,21 @@ JWT_HEADS = {
 @pytest.mark.parametrize("badge", UNREADABLE.values(), ids=UNREADABLE)
 def test_what_is_no_badge_is_not_read(badge):
     assert check(badge).outcome is Outcome.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a proof that is no list", reading.NOT_A_LIST),
+        ("a null far inside", reading.NULLS),
+        ("of version 2", reading.OLDER),
+        ("too deep", reading.TOO_MUCH),
+        ("nobody", reading.UNFINISHED),
+        ("words", reading.NOT_A_BADGE),
+    ],
+)
+def test_whoever_brings_one_reads_why(name, words):
+    assert check(UNREADABLE[name]).words == words
 
 
 @pytest.mark.parametrize("badge", OTHERWISE.values(), ids=OTHERWISE)
@@ -224,3 +245,14 @@ def test_what_is_told_is_what_was_signed():
     assert BADGE.name in compact_json(check(signed(WITHDRAWN)).document)
     assert check(GOOD).words == "This badge is genuine and still stands."
     assert DID not in check(GOOD).words
+
+
+def test_what_a_badge_says_is_plain_text_whatever_stands_there():
+    odd = document(name="Team", issuer=IssuerFacts(DID, "A\u202eB\n\x00 \ud800C", PAGE))
+    odd["credentialSubject"]["achievement"] |= {"name": "x" * 999, "criteria": [{"narrative": 5}]}
+
+    said = told(odd)
+
+    assert (said.issuer_name, len(said.name), said.criteria) == ("A B C", 200, "")
+    assert (said.valid_from, said.issuer_id) == (MADE, DID)
+    assert told(document()).criteria == BADGE.criteria_text
