@@ -57,6 +57,7 @@ TASKS = (
     Task("outbox.forget", timedelta(hours=1), outbox.forget),
     Task("people.forget", timedelta(hours=1), people.forget),
     Task("rota.ask_on", timedelta(minutes=10), rota.ask_on),
+    Task("rota.end_closed", timedelta(minutes=1), rota.end_closed),
     Task("rota.extend_windows", timedelta(hours=1), rota.extend_windows),
     Task("rota.forget", timedelta(hours=6), rota.forget),
     Task("rota.keep_up", timedelta(minutes=1), rota.keep_up),

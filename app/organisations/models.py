@@ -35,6 +35,10 @@ class OrganisationState(StrEnum):
     LEFT = "left"
 
 
+GONE = (OrganisationState.DECLINED, OrganisationState.LEFT)
+"""Nothing of theirs goes on."""
+
+
 class Organisation(Model):
     """A group. `neutral_name` is how it is called where nothing may be given away."""
 

@@ -35,6 +35,8 @@ LEADS = {
     S.WITHDRAWN: {},
     S.ENDED: {},
 }
+for _on_the_way in (S.SENT, S.TALKING, S.RESERVE, S.OFFERED, S.CHECKS):
+    LEADS[_on_the_way][M.CLOSE] = S.NOT_THIS_TIME
 
 T, N = StepState, StepMove
 STEPS_LEAD = {

@@ -40,6 +40,7 @@ from app.opportunities.queries.screening import (
     to_nudge,
     to_renew,
     to_say_sorry_to,
+    waiting_for_nothing,
 )
 from app.opportunities.queries.search import Search, understood
 from app.opportunities.queries.seeing import called, role_to_explain, standing_with
@@ -117,5 +118,6 @@ __all__ = [
     "to_say_sorry_to",
     "understood",
     "volunteers_of",
+    "waiting_for_nothing",
     "with_whom",
 ]

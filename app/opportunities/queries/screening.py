@@ -3,14 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, exists, select, true
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.opportunities.models import (
     CHASE_AFTER,
     FROM_AN_OFFER,
     GRACE,
+    OPEN,
     RENEW_AHEAD,
     SETTLED,
     VOLUNTEERING,
@@ -23,6 +24,7 @@ from app.opportunities.models import (
     StepKind,
     StepState,
 )
+from app.organisations.models import GONE, Organisation
 from app.people.models import Person
 from app.shared.codes import hashed
 from app.shared.database import db, utcnow
@@ -206,6 +208,23 @@ def passed(
             )
         )
     )
+
+
+def waiting_for_nothing(limit: int, role: Opportunity | None = None) -> Sequence[Application]:
+    """Those on the way to a role that is closed, or whose group has left; of one role, or of all.
+    In one order for all who hold them."""
+    of_role = Application.opportunity_id == role.id if role else true()
+    is_over = Opportunity.closed_at.is_not(None) | Organisation.state.in_(GONE)
+    return db.session.scalars(
+        select(Application)
+        .join(Application.opportunity)
+        .join(Opportunity.organisation)
+        .where(Application.state.in_(OPEN), is_over, of_role)
+        .options(contains_eager(Application.opportunity).contains_eager(Opportunity.organisation))
+        .options(joinedload(Application.person))
+        .order_by(Application.id)
+        .limit(limit)
+    ).all()
 
 
 def _waiting(until: datetime, which: ColumnElement[bool]) -> Sequence[Application]:

@@ -9,6 +9,7 @@ from app.opportunities import emails, queries
 from app.opportunities.models import Application, ApplicationState, ScreeningStep, StepState
 from app.opportunities.services import references
 from app.opportunities.services.applying import deciders
+from app.opportunities.services.closing import answer_waiting
 from app.opportunities.services.moves import hold
 from app.shared import outbox
 from app.shared.database import db, utcnow
@@ -19,12 +20,14 @@ SORRY_AFTER = timedelta(days=14)
 
 
 def keep_up(now: datetime | None = None) -> None:
-    """Remind groups of who waits for a week, say sorry to who waits for two, ask referees again,
-    and say which checks end soon. Nothing of it at night."""
+    """Answer who waits for a role that is closed, remind groups of who waits for a week, say sorry
+    to who waits for two, ask referees again, and say which checks end soon. Nothing of it at night.
+    """
     now = now or utcnow()
     zone = own_zone()
     if next_waking(now, zone.key) != now:
         return
+    answer_waiting()
     for application in queries.to_nudge(now - NUDGE_AFTER):
         hold(application)
         if application.state == ApplicationState.SENT:

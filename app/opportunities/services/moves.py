@@ -6,7 +6,7 @@ no row at all: nobody has read it.
 
 from enum import StrEnum
 
-from app.opportunities.models import Application, ApplicationMove, ApplicationState
+from app.opportunities.models import OPEN, Application, ApplicationMove, ApplicationState
 from app.people.models import Person
 from app.shared import holding
 from app.shared.database import db, utcnow
@@ -30,6 +30,8 @@ class Move(StrEnum):
     RESUME = "resume"
     END = "end"
     WITHDRAW = "withdraw"
+    CLOSE = "close"
+    """The role is closed, or its group has left."""
 
 
 _S = ApplicationState
@@ -57,6 +59,7 @@ TRANSITIONS: dict[tuple[ApplicationState, Move], ApplicationState] = {
     (_S.RESERVE, Move.WITHDRAW): _S.WITHDRAWN,
     (_S.OFFERED, Move.WITHDRAW): _S.WITHDRAWN,
     (_S.CHECKS, Move.WITHDRAW): _S.WITHDRAWN,
+    **{(state, Move.CLOSE): _S.NOT_THIS_TIME for state in OPEN},
 }
 
 _REFUSALS = {

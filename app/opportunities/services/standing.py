@@ -2,6 +2,7 @@
 
 from app.opportunities import queries
 from app.opportunities.models import CheckLevel, Opportunity
+from app.opportunities.services.closing import answer_waiting
 from app.opportunities.services.indexing import index_role
 from app.opportunities.services.writing import hold_role
 from app.organisations import queries as teams
@@ -47,12 +48,14 @@ def resume_role(role: Opportunity) -> None:
 
 
 def close_role(role: Opportunity) -> None:
-    """Look for nobody any more. Those who have the role keep it; its address says kind words."""
+    """Look for nobody any more; its address says kind words. Whoever is on the way to it hears so.
+    Those who have the role keep what they did in it; the rota calls off what is to come."""
     role = hold_role(role)
     if role.published_at is None:
         raise RuleBroken("This role is not published. You can throw it away")
     role.closed_at = role.closed_at or utcnow()
     db.session.flush()
+    answer_waiting(role)
 
 
 def drop_role(role: Opportunity) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.organisations.models import Organisation, OrganisationKind, OrganisationState
+from app.organisations.models import GONE, Organisation, OrganisationKind, OrganisationState
 from app.shared.database import db
 
 
@@ -50,10 +50,9 @@ def network() -> Organisation | None:
 
 def others_of_network() -> Sequence[Organisation]:
     """Every group that is on its way in, in, or paused, but for the network itself, A to Z."""
-    over = (OrganisationState.DECLINED, OrganisationState.LEFT)
     return db.session.scalars(
         select(Organisation)
-        .where(Organisation.kind != OrganisationKind.NETWORK, Organisation.state.not_in(over))
+        .where(Organisation.kind != OrganisationKind.NETWORK, Organisation.state.not_in(GONE))
         .order_by(Organisation.name, Organisation.id)
     ).all()
 

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.events.models import Event, Occurrence
 from app.opportunities.models import Opportunity, opportunity_events
-from app.organisations.models import Organisation
+from app.organisations.models import GONE, Organisation, OrganisationState
 from app.rota.models import Shift, ShiftPattern
 from app.shared.database import db, utcnow
 
@@ -56,11 +56,14 @@ def same_shift(shift: Shift) -> Shift | None:
 
 
 def going_on(today: date, after_id: int, limit: int) -> Sequence[ShiftPattern]:
-    """Patterns that make shifts from today on, of roles that are published and not closed."""
+    """Patterns that make shifts from today on, of roles that are published and not closed, of
+    groups that are neither paused nor gone."""
     return db.session.scalars(
         select(ShiftPattern)
         .join(ShiftPattern.opportunity)
+        .join(Opportunity.organisation)
         .where(Opportunity.published_at.is_not(None), Opportunity.closed_at.is_(None))
+        .where(Organisation.state == OrganisationState.VERIFIED)
         .where(_goes_on(today), ShiftPattern.id > after_id)
         .options(joinedload(ShiftPattern.event))
         .order_by(ShiftPattern.id)
@@ -105,6 +108,22 @@ def to_come_of(pattern: ShiftPattern, after: date) -> Sequence[Shift]:
         .where(Shift.pattern_id == pattern.id, Shift.local_date > after)
         .where(Shift.starts_at > utcnow())
         .order_by(Shift.id)
+    ).all()
+
+
+def of_what_is_over(now: datetime, limit: int) -> Sequence[Shift]:
+    """Shifts to come of roles that are closed, or whose group has left, that are on, or would be
+    with their date."""
+    role = contains_eager(Shift.opportunity)
+    return db.session.scalars(
+        select(Shift)
+        .join(Shift.opportunity)
+        .join(Opportunity.organisation)
+        .options(role.contains_eager(Opportunity.organisation), role.joinedload(Opportunity.venue))
+        .where(Opportunity.closed_at.is_not(None) | Organisation.state.in_(GONE))
+        .where(Shift.starts_at > now, Shift.cancelled_at.is_(None) | Shift.is_off_with_date)
+        .order_by(Shift.id)
+        .limit(limit)
     ).all()
 
 

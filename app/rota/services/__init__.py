@@ -3,6 +3,7 @@
 from app.rota.services.choices import CALENDAR_BACK, choose_cover, end_calendar, new_calendar
 from app.rota.services.covering import ask_on, ask_swap, keep, refuse, take
 from app.rota.services.dates import call_off, follow, keep_up, put_back_on
+from app.rota.services.ending import end_closed
 from app.rota.services.leaving import cannot_make_it, release_all
 from app.rota.services.marking import mark_came, mark_missed, unmark
 from app.rota.services.patterns import (
@@ -28,6 +29,7 @@ __all__ = [
     "cannot_make_it",
     "choose_cover",
     "end_calendar",
+    "end_closed",
     "end_pattern",
     "extend_windows",
     "follow",

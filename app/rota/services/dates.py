@@ -54,13 +54,16 @@ def call_off(shift: Shift) -> None:
 def put_back_on(shift: Shift) -> None:
     """A shift that was called off is on again, with who was on it. Twice is once.
 
-    Refuses with RuleBroken once it would have begun, and while the date it goes with is off.
+    Refuses with RuleBroken once it would have begun, for a role that is closed, and while the date
+    it goes with is off.
     """
     _hold_all([shift])
     if not shift.is_cancelled:
         return
     if shift.has_started:
         raise RuleBroken("It would have begun by now, so it cannot be put back on.")
+    if shift.opportunity.closed_at:
+        raise RuleBroken("This role is closed, so its shifts stay off.")
     if shift.is_off_with_date or (shift.occurrence and shift.occurrence.is_cancelled):
         raise RuleBroken("Its date is off. Put that back on, and the shift comes with it.")
     _restore(shift)

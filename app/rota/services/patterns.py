@@ -12,7 +12,6 @@ from app.opportunities.models import Opportunity
 from app.opportunities.services import hold_role
 from app.rota import queries
 from app.rota.models import (
-    LIVE,
     LONGEST,
     MOST_PEOPLE,
     HowOften,
@@ -20,7 +19,8 @@ from app.rota.models import (
     ShiftPattern,
     minutes_between,
 )
-from app.rota.services.dates import call_off, set_times
+from app.rota.services.dates import set_times
+from app.rota.services.ending import end_shifts
 from app.rota.services.filling import fill
 from app.rota.services.holding import hold
 from app.shared.database import db, utcnow
@@ -86,16 +86,7 @@ def end_pattern(pattern: ShiftPattern, last_date: date) -> int:
     somebody is on are called off and they are told, the others go. Answers how many were called
     off."""
     pattern.last_date = last_date
-    shifts = queries.to_come_of(pattern, last_date)
-    hold(shifts)
-    on = queries.on_shifts([shift.id for shift in shifts], LIVE)
-    for shift in shifts:
-        if on.get(shift.id):
-            call_off(shift)
-        else:
-            db.session.delete(shift)
-    db.session.flush()
-    return len([shift for shift in shifts if on.get(shift.id)])
+    return end_shifts(queries.to_come_of(pattern, last_date))
 
 
 def set_people(shift: Shift, least: int, most: int) -> None:
