@@ -31,6 +31,7 @@ def upgrade():
         sa.Column("issuer_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("document", sa.Text(), nullable=True),
+        sa.Column("jwt", sa.Text(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_stale", sa.Boolean(), nullable=False),
         _key("status_lists", "issuer_id", "issuers"),

@@ -155,7 +155,7 @@ NOT_PRIVATE = {
     "shift_signups": "state before_off",
     "shifts": "zone",
     "signing_keys": "kind public",
-    "status_lists": "document",
+    "status_lists": "document jwt",
     "venues": "slug type outcode mobile_signal",
     "waiting_imports": "event_ids",
     "worker_heartbeats": "name",

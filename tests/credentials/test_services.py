@@ -111,6 +111,24 @@ def test_a_worker_that_is_killed_is_taken_over_from(app, monkeypatch):
     assert {outcome for each in made for outcome in outcomes(each)} == {Outcome.GOOD}
 
 
+def test_two_workers_at_once_sign_each_badge_once(app, monkeypatch):
+    credential = make_credential()
+    other = []
+
+    def overtaken(at):
+        if at == "credentials.signed" and not other:
+            other.append(0)
+            other.append(services.sign_due())
+            kept.append(files(credential))
+
+    kept = []
+    monkeypatch.setattr(signing, "failpoint", overtaken)
+
+    assert services.sign_due() == 0
+    assert other == [0, 1]
+    assert kept == [files(credential)]
+
+
 def test_a_withdrawn_badge_is_refused_before_and_after_the_worker_says_so(app):
     group = make_organisation()
     gone, stays = make_credential(group), make_credential(group)

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from openbadgeslib.ob3 import OB3LdpVerifier, OB3Verifier
+from openbadgeslib.ob3.verifier import OB3VerificationError
 
 from app.credentials import queries, services
-from app.shared.database import db, utcnow
+from app.shared.database import db
 from app.shared.limits import CHECK
 from app.shared.open_badges.baking import unbake
-from app.shared.open_badges.verifying import Outcome, verify
 from tests.factories import make_organisation
 from tests.making_credentials import make_credential
 from tests.page import get_page, read_page
@@ -92,29 +93,56 @@ def test_the_files_are_of_their_kind_and_say_the_same(client, is_signed):
 
 
 @pytest.mark.one_database_says_it
-def test_it_can_be_checked_with_nothing_but_what_the_addresses_in_it_answer(client):
-    credential = make_credential()
+def test_a_verifier_of_others_needs_nothing_but_what_the_addresses_in_it_answer(client):
+    group = make_organisation()
+    credential = make_credential(group)
     document = client.get(f"{path(credential)}/credential.json").json
+    jwt = client.get(f"{path(credential)}/credential.jwt").text
 
     def fetched(address):
         answer = client.get(urlsplit(address).path)
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
-        return answer
+        return answer.data
 
-    def key(method):
-        did = fetched(f"{document['issuer']['url']}/did.json").json
-        (found,) = (each for each in did["verificationMethod"] if each["id"] == method)
-        assert method in did["assertionMethod"]
-        return found["publicKeyMultibase"]
+    def check():
+        for verifier, badge in ((OB3LdpVerifier, document), (OB3Verifier, jwt)):
+            ours = verifier.for_issuer_did(document["issuer"]["id"], fetched)
+            ours.verify(badge, check_status=True, download=fetched)
 
-    verdict = verify(document, utcnow(), key, lambda address: fetched(address).text)
+    check()
+    services.rotate(queries.issuer_of(group))
+    db.session.commit()
+    check()
+    withdraw(credential)
+    with pytest.raises(OB3VerificationError, match="'revocation' is set"):
+        check()
 
-    assert verdict.outcome == Outcome.GOOD
-    assert verdict.is_status_known
+
+@pytest.mark.parametrize(
+    ("accept", "is_json"),
+    [("application/ld+json, application/json", True), ("*/*", True), ("", False)],
+)
+@pytest.mark.one_database_says_it
+def test_the_list_is_json_for_whoever_reads_json_and_a_jwt_for_the_others(client, accept, is_json):
+    document = client.get(f"{path(make_credential())}/credential.json").json
+    address = urlsplit(document["credentialStatus"]["statusListCredential"]).path
+
+    answer = client.get(address, headers={"Accept": accept})
+
+    assert "Accept" in answer.vary
+    assert answer.text.startswith("{") == is_json
+    assert answer.content_type.startswith("application/vc+ld+json" if is_json else "text/plain")
+
+
+@pytest.mark.one_database_says_it
+def test_badge_and_group_are_plain_pages_too(client):
+    document = client.get(f"{path(make_credential())}/credential.json").json
     achievement = document["credentialSubject"]["achievement"]
+
     assert get_page(client, urlsplit(achievement["id"]).path).heading == achievement["name"]
-    assert fetched(achievement["image"]["id"]).content_type.startswith("image/svg+xml")
-    assert get_page(client, urlsplit(document["issuer"]["url"]).path).title
+    assert get_page(client, urlsplit(document["issuer"]["url"]).path).status == 200
+    picture = client.get(urlsplit(achievement["image"]["id"]).path)
+    assert picture.content_type.startswith("image/svg+xml")
 
 
 @pytest.mark.one_database_says_it

@@ -14,7 +14,7 @@ from app.shared.database import Model, Moment, utcnow
 
 @dataclass(frozen=True)
 class Alignment:
-    """Where else the same skill is described."""
+    """Where else the same skill is described: a page on the web, or it is left out."""
 
     name: str
     url: str

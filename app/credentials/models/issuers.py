@@ -81,6 +81,8 @@ class StatusList(Model):
     issuer_id: Mapped[int] = mapped_column(ForeignKey("issuers.id", ondelete="CASCADE"))
     number: Mapped[int]
     document: Mapped[str | None] = mapped_column(Text)
+    jwt: Mapped[str | None] = mapped_column(Text)
+    """The same list, for those who check only these."""
     made_at: Mapped[Moment | None]
     is_stale: Mapped[bool] = mapped_column(default=True, index=True)
 

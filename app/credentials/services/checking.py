@@ -37,6 +37,6 @@ def _list(url: str) -> str | None:
     if found is None or documents.list_address(found) != url:
         return None
     try:
-        return documents.current_list(found)
+        return documents.current_list(found).document
     except documents.CannotSign:
         return None

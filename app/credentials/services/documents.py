@@ -38,7 +38,7 @@ class Signers:
 
 @dataclass(frozen=True)
 class Files:
-    """A credential as it is handed out."""
+    """A credential, or a list, as it is handed out."""
 
     document: str
     jwt: str
@@ -54,26 +54,25 @@ def signers_of(issuer: Issuer) -> Signers:
 
 
 def signed(unsigned: dict[str, Any], issued_at: datetime, by: Signers) -> Files:
-    """Both files of a credential, dated with the moment it was issued."""
+    """Both files of a credential or a list, dated with the moment it was issued."""
     document = signing.sign(unsigned, by.ed25519, issued_at)
     return Files(compact_json(document), signing.as_jwt(unsigned, by.rsa))
 
 
-def current_list(status_list: StatusList) -> str:
-    """A signed list that is true: as the worker kept it, or else made anew. Raises CannotSign where
-    it must wait: no list is better than one that is wrong."""
-    if status_list.document and not status_list.is_stale:
-        return status_list.document
+def current_list(status_list: StatusList) -> Files:
+    """A list that is true: as the worker kept it, or else made anew. Raises CannotSign where it
+    must wait: no list is better than one that is wrong."""
+    if status_list.document and status_list.jwt and not status_list.is_stale:
+        return Files(status_list.document, status_list.jwt)
     return signed_list(status_list, signers_of(status_list.issuer))
 
 
-def signed_list(status_list: StatusList, by: Signers) -> str:
+def signed_list(status_list: StatusList, by: Signers) -> Files:
     """The list as it stands now, signed."""
     now = utcnow()
-    address = list_address(status_list)
     revoked = queries.withdrawn(status_list)
-    unsigned = status.status_list(address, did_of(status_list.issuer), revoked, now)
-    return compact_json(signing.sign(unsigned, by.ed25519, now))
+    issuer = did_of(status_list.issuer)
+    return signed(status.status_list(list_address(status_list), issuer, revoked, now), now, by)
 
 
 def unsigned(credential: Credential) -> dict[str, Any]:

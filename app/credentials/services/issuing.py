@@ -25,6 +25,7 @@ from app.shared.holding import hold
 from app.shared.open_badges.documents import hashed
 from app.shared.open_badges.status import BITS
 
+WEB = ("https://", "http://")
 TRIES = 20
 """For a free bit at random. A list where so many are taken is nearly full: the next one begins."""
 
@@ -78,7 +79,7 @@ def _achievement(issuer: Issuer, facts: Facts) -> Achievement:
         "criteria": list(facts.criteria),
         "group_name": facts.group_name,
         "skills": list(facts.skills),
-        "alignment": [asdict(link) for link in facts.alignment],
+        "alignment": [asdict(link) for link in facts.alignment if link.url.startswith(WEB)],
         "icon": facts.icon,
         "layer": facts.layer,
     }

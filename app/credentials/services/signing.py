@@ -123,6 +123,7 @@ def _renew(list_id: int) -> None:
     hold(status_list)
     by = _signers(status_list.issuer)
     if by is not None:
-        status_list.document = signed_list(status_list, by)
+        files = signed_list(status_list, by)
+        status_list.document, status_list.jwt = files.document, files.jwt
         status_list.made_at, status_list.is_stale = utcnow(), False
         db.session.flush()

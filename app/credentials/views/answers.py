@@ -7,6 +7,7 @@ from app.shared.hypermedia import render
 MINUTE = "public, max-age=60"
 """Long enough for a rush, short enough that what is withdrawn is not shown for long."""
 JSON_LD = "application/vc+ld+json"
+JWT = "text/plain; charset=utf-8"
 WAIT = 60
 """Seconds: the worker looks for what to sign as often."""
 

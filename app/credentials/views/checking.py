@@ -2,7 +2,7 @@
 
 from app.credentials import parts, queries
 from app.credentials.views import bp
-from app.credentials.views.answers import JSON_LD, file, not_signed_yet, page, unknown
+from app.credentials.views.answers import JSON_LD, JWT, file, not_signed_yet, page, unknown
 from app.shared import limits
 from app.shared.access import public
 from app.shared.database import utcnow
@@ -32,7 +32,7 @@ def document(public_id):
 @limiter.limit(limits.CHECK)
 @public
 def jwt(public_id):
-    return _file(public_id, "jwt", "text/plain; charset=utf-8", lambda it: parts.files(it).jwt)
+    return _file(public_id, "jwt", JWT, lambda it: parts.files(it).jwt)
 
 
 @bp.get("/verify/<string:public_id>/badge.svg")

@@ -2,11 +2,15 @@
 
 import json
 
+from flask import request
+
 from app.credentials import parts, queries
 from app.credentials.views import bp
-from app.credentials.views.answers import JSON_LD, file, not_signed_yet, page, unknown
+from app.credentials.views.answers import JSON_LD, JWT, file, not_signed_yet, page, unknown
 from app.shared.access import public
 from app.shared.hypermedia import render
+
+KINDS_OF_JSON = (JSON_LD, "application/vc", "application/ld+json", "application/json")
 
 
 @bp.get("/issuers/<string:public_id>")
@@ -36,9 +40,14 @@ def status(public_id, number):
     if status_list is None:
         return unknown()
     try:
-        return file(parts.current_list(status_list), JSON_LD)
+        files = parts.current_list(status_list)
     except parts.CannotSign:
         return not_signed_yet()
+    # One address for two kinds of programs: those that read JSON say so, those of JWTs say nothing.
+    takes_json = any(request.accept_mimetypes[kind] > 0 for kind in KINDS_OF_JSON)
+    answer = file(files.document, JSON_LD) if takes_json else file(files.jwt, JWT)
+    answer.vary.add("Accept")
+    return answer
 
 
 @bp.get("/achievements/<string:public_id>")
