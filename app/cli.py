@@ -11,6 +11,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from app.badges import services as badges
 from app.bookings import services as bookings
 from app.company import services as company
 from app.credentials import queries as signers
@@ -33,6 +34,7 @@ from app.shared.worker import Task, Worker
 Result = TypeVar("Result")
 
 TASKS = (
+    Task("badges.keep_up", timedelta(minutes=10), badges.keep_up),
     Task("bookings.lapse_offers", timedelta(minutes=1), bookings.lapse_offers),
     Task("bookings.digest", timedelta(minutes=10), bookings.digest),
     Task("bookings.remind", timedelta(minutes=5), bookings.remind),

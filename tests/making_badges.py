@@ -2,7 +2,15 @@
 
 from sqlalchemy import select
 
-from app.badges.models import Badge, BadgeAward, BadgeVersion, Criterion, Reflection, Wording
+from app.badges.models import (
+    Badge,
+    BadgeAward,
+    BadgeVersion,
+    Criterion,
+    EvidenceItem,
+    Reflection,
+    Wording,
+)
 from app.shared.codes import new_key
 from app.shared.database import db
 from tests.factories import make_person, number, save
@@ -33,3 +41,11 @@ def make_reflection(person=None, shown_to=None, **says):
     """A note on the way to a badge; `shown_to` a group, or theirs alone."""
     defaults = {"words": "I listened.", "form_key": new_key()}
     return save(Reflection(award=make_award(person), shown_to=shown_to, **defaults | says))
+
+
+def make_evidence(award=None, **says):
+    """A few words of the person for the first step of their way to a badge."""
+    award = award or make_award()
+    step = db.session.scalar(select(Criterion).filter_by(version_id=award.version_id))
+    said = {"kind": "note", "words": "I did it.", "by_id": award.person_id, "form_key": new_key()}
+    return save(EvidenceItem(award=award, criterion=step, **said | says))

@@ -29,10 +29,10 @@ from wtforms.validators import (
 
 from app.bookings.forms import BookingForm, CodeForm, whole_number
 from app.bookings.models import MAX_MESSAGE, MAX_NAME
-from app.events.forms import DayField
 from app.events.forms.when import Said
 from app.events.models import Count
 from app.organising.models import MOST_WALK_INS, Act
+from app.shared.choosing import DayField
 from app.shared.formatting import plural
 from app.shared.forms import Form, one_line
 

@@ -4,7 +4,6 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SelectF
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import DateInput
 
-from app.events.forms.choices import DayField
 from app.events.forms.when import ClockField, Said
 from app.people.models import MAX_NAME
 from app.rota.models import (
@@ -17,6 +16,7 @@ from app.rota.models import (
     HowOften,
     minutes_between,
 )
+from app.shared.choosing import DayField
 from app.shared.formatting import long_date, span
 from app.shared.forms import Form, one_line
 

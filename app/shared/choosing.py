@@ -1,11 +1,16 @@
-"""Choices that come in an address, so anything may stand in them."""
+"""Fields of many forms, and choices that come in an address, where anything may stand in them."""
 
+from datetime import datetime
 from typing import Any
 
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField, DateField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.shared.forms import Form
+
+YEARS = range(2000, 2100)
+
+_DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 
 
 class TicksField(SelectMultipleField):
@@ -13,6 +18,25 @@ class TicksField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class DayField(DateField):
+    """A day, as a browser's calendar sends it or as people write it: 26/11/2026."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not typed:
+            return
+        for day_format in _DAY_FORMATS:
+            try:
+                day = datetime.strptime(typed, day_format).date()
+            except ValueError:
+                continue
+            if day.year in YEARS:
+                self.data = day
+                return
+        raise ValueError("Enter a date like 26/11/2026")
 
 
 def tick(words: str) -> BooleanField:

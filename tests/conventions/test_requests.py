@@ -11,7 +11,7 @@ from app.organisations.models import OrganisationKind
 from app.rota.models import CoverAsk
 from app.rota.services import new_calendar
 from app.shared import outbox
-from app.shared.database import db
+from app.shared.database import db, utcnow
 from tests.conventions.building import rules
 from tests.factories import (
     make_application,
@@ -40,7 +40,7 @@ from tests.factories import (
     make_waiting_import,
     save,
 )
-from tests.making_badges import make_badge, make_reflection
+from tests.making_badges import make_award, make_badge, make_evidence, make_reflection
 from tests.making_credentials import make_credential
 
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
@@ -106,6 +106,7 @@ def samples(rule, organiser):
     known |= {"request_id": str(make_request(booking).id)}
     known["lift_id"] = str(_somebody_to_ask(booking).id)
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
+    known |= _towards_a_badge(organiser if rule.rule.startswith("/you") else None, group)
     known["note_id"] = str(make_reflection(organiser.person, group).id)
     known["token"] = make_pulse_link(booking.occurrence)
     known |= _shifts(role, organiser.person)
@@ -129,6 +130,18 @@ def samples(rule, organiser):
         return known[found[1]]
 
     return fill
+
+
+def _towards_a_badge(organiser, group):
+    """What they, or somebody else, asked the group for, with something to show."""
+    person = organiser.person if organiser else make_person()
+    award = make_award(person, organisation=group, state="asked", asked_at=utcnow())
+    evidence = make_evidence(award)
+    return {
+        "award_id": str(award.id),
+        "evidence_id": str(evidence.id),
+        "criterion_id": str(evidence.criterion_id),
+    }
 
 
 def _shifts(role, person):

@@ -1,5 +1,16 @@
 """What may be typed about badges."""
 
+from app.badges.forms.awarding import AnswerForm, GiveForm, SeenForm, VouchForm, WhichForm
+from app.badges.forms.earning import AskForm, EvidenceForm
 from app.badges.forms.notes import ReflectionForm
 
-__all__ = ["ReflectionForm"]
+__all__ = [
+    "AnswerForm",
+    "AskForm",
+    "EvidenceForm",
+    "GiveForm",
+    "ReflectionForm",
+    "SeenForm",
+    "VouchForm",
+    "WhichForm",
+]

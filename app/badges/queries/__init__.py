@@ -1,6 +1,7 @@
 """The badges there are, people's ways to them, and what they let a group read."""
 
 from app.badges.queries.awarding import (
+    A_PAGE,
     asked_of,
     awarded_by,
     awards_among,
@@ -32,6 +33,7 @@ from app.badges.queries.earning import (
 from app.badges.queries.notes import reflection_of, shown_to, written
 
 __all__ = [
+    "A_PAGE",
     "asked_of",
     "award_of",
     "awarded_by",

@@ -126,12 +126,12 @@ def held_among(person_id: int, badge_ids: Collection[int]) -> set[int]:
     )
 
 
-def live_awards(person: Person, badge_ids: Collection[int]) -> Sequence[BadgeAward]:
-    """The ways of `person` to these badges, to count on: with steps and ticks, read anew."""
+def live_awards(person_id: int, badge_ids: Collection[int]) -> Sequence[BadgeAward]:
+    """The ways of somebody to these badges, to count on: with steps and ticks, read anew."""
     return db.session.scalars(
         to_count_on(
             select(BadgeAward)
-            .where(BadgeAward.person_id == person.id, BadgeAward.badge_id.in_(badge_ids))
+            .where(BadgeAward.person_id == person_id, BadgeAward.badge_id.in_(badge_ids))
             .where(BadgeAward.state.in_(LIVE))
         )
     ).all()

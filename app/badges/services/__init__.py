@@ -3,7 +3,7 @@ goes through `moves.move`."""
 
 from app.badges.services.awarding import ask_for_more, award, give, vouch
 from app.badges.services.counting import came, counted, did_not_come
-from app.badges.services.earning import ask, hide, start, stop, take_back
+from app.badges.services.earning import NOT_THEIR_GROUP, ask, hide, start, stop, take_back
 from app.badges.services.evidence import add_evidence, drop_evidence, observe, untick
 from app.badges.services.keeping_up import keep_up
 from app.badges.services.moves import hold
@@ -16,6 +16,7 @@ from app.badges.services.withdrawing import (
 )
 
 __all__ = [
+    "NOT_THEIR_GROUP",
     "add_evidence",
     "agree_to_withdraw",
     "ask",

@@ -89,7 +89,7 @@ def give(
     _check_given_by(group, badge)
     if by.id in {person.id for person in people}:
         raise RuleBroken(NOT_YOUR_OWN)
-    hold(*people)
+    hold(*(person.id for person in people))
     version = queries.version_of(badge)
     known = queries.awards_among(badge, [person.id for person in people])
     settled = {each.person_id for each in known if not each.is_on_the_way}

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 from app.badges import emails, queries
 from app.badges.models import BadgeAward, Criterion, Figures, Measure, Tick
 from app.badges.services.moves import hold
-from app.people.models import Person
 from app.shared.database import db, utcnow
 
 HOURS_CHANGED = "Hours were corrected later. You may look at this again."
@@ -24,32 +23,33 @@ _WHY = {
 }
 
 
-def counted(person: Person, figures: Mapping[int, Figures]) -> None:
-    """Take in what was counted of `person`, by the badge it leads to. Counted afresh each time.
+def counted(person_id: int, figures: Mapping[int, Figures]) -> None:
+    """Take in what was counted of somebody, by the badge it leads to. Counted afresh each time.
 
     Hold the person before counting, and nobody counts something else meanwhile.
     """
     if figures:
-        for award in queries.live_awards(person, figures):
+        for award in queries.live_awards(person_id, figures):
             count(award, figures[award.badge_id])
 
 
-def came(person: Person, badge_ids: Collection[int], day: str) -> None:
-    """`person` was at this date (any text that names it), which leads to these badges."""
-    hold(person)
-    for award in queries.live_awards(person, badge_ids):
+def came(person_id: int, badge_ids: Collection[int], day: str) -> None:
+    """Somebody was at this date (any text that names it), which leads to these badges."""
+    hold(person_id)
+    for award in queries.live_awards(person_id, badge_ids):
         count(award, Figures(dates=frozenset([day])))
 
 
-def did_not_come(person: Person, badge_ids: Collection[int], day: str) -> None:
+def did_not_come(person_id: int, badge_ids: Collection[int], day: str) -> None:
     """The mark that they were at this date was a mistake."""
-    hold(person)
-    for award in queries.live_awards(person, badge_ids):
+    hold(person_id)
+    for award in queries.live_awards(person_id, badge_ids):
         for criterion in award.version.criteria:
             tick = _tick_of(award, criterion)
             if criterion.measure == Measure.SESSIONS and tick and day in tick.days:
                 tick.days = [each for each in tick.days if each != day]
                 _set(award, criterion, len(tick.days))
+    db.session.flush()
 
 
 def count(award: BadgeAward, figures: Figures) -> None:

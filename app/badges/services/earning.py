@@ -24,7 +24,7 @@ def start(person: Person, badge: Badge, so_far: Callable[[], Figures] = Figures)
 
     `so_far` is asked once nobody else can count for this person. Refuses a badge that is retired.
     """
-    hold(person)
+    hold(person.id)
     award = queries.award_of(person, badge)
     if award is not None:
         return award
@@ -77,7 +77,7 @@ def stop(person: Person, badge: Badge) -> None:
 
     What nobody was asked about goes altogether; the notes on it go in any case.
     """
-    hold(person)
+    hold(person.id)
     award = queries.award_of(person, badge)
     if award is None:
         return
@@ -105,7 +105,7 @@ def hide(person: Person, badge: Badge, is_hidden: bool) -> None:
 
 def held_award(person: Person, badge: Badge) -> BadgeAward:
     """One's own way to this badge, held; RuleBroken where there is none."""
-    hold(person)
+    hold(person.id)
     award = queries.award_of(person, badge)
     if award is None:
         raise RuleBroken(NOT_BEGUN)

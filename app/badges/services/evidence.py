@@ -54,7 +54,7 @@ def drop_evidence(item: EvidenceItem) -> None:
     """Take away what one added. What a supporter wrote down stays."""
     if item.kind in BY_SUPPORTERS:
         raise RuleBroken("A supporter wrote this down, so it stays.")
-    hold(item.award.person)
+    hold(item.award.person_id)
     db.session.delete(item)
     db.session.flush()
 

@@ -71,17 +71,17 @@ _MAY_HAVE_CHANGED = [
 _WITH_IT = ["ticks", "endorsements", "organisation"]
 
 
-def hold(*people: Person) -> None:
+def hold(*person_ids: int) -> None:
     """Make everyone else who wants to change the badges of these people wait until this transaction
     ends: whoever changes an award holds its person."""
-    holding.hold_all(Person, [person.id for person in people])
+    holding.hold_all(Person, person_ids)
 
 
 def hold_award(award: BadgeAward) -> None:
     """The same for the person of one award, and read again where it stands. Refuses where it was
     dropped, or is not with the same group any more."""
     group = award.organisation_id
-    holding.hold_all(Person, [award.person_id])
+    hold(award.person_id)
     try:
         holding.hold(award, _MAY_HAVE_CHANGED)
     except NoResultFound:

@@ -5,7 +5,9 @@ from flask import Blueprint
 bp = Blueprint("badges", __name__)
 
 from app.badges.views import (  # noqa: E402 - their addresses join bp
+    awards,  # noqa: F401
     earning,  # noqa: F401
+    giving,  # noqa: F401
     notes,  # noqa: F401
     team,  # noqa: F401
 )

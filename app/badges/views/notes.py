@@ -20,7 +20,7 @@ from app.shared.hypermedia import render, see_other
 def reflect(slug):
     badge, form = queries.badge(slug), offered(ReflectionForm())
     if not form.validate():
-        return page_of(badge, form, status=422)
+        return page_of(badge, status=422, form=form)
     return _kept(
         badge,
         form,
@@ -60,12 +60,13 @@ def drop(note_id):
 
 
 def _kept(badge, form, verb):
+    slug = badge.slug
     try:
         verb(_chosen(form.group_id))
     except RuleBroken as rule:
         db.session.rollback()
         form.group.errors = [str(rule)]
-        return page_of(queries.badge(badge.slug), form, status=422)
+        return page_of(queries.badge(slug), status=422, form=form)
     db.session.commit()
     said = "Kept. The group can read it." if form.group_id else "Kept. Only you can read it."
     return see_other(url_for("badges.skill", slug=badge.slug), said)

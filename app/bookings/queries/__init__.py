@@ -1,6 +1,7 @@
 """Every SELECT of this room."""
 
 from app.bookings.queries.answers import answers_of, answers_on
+from app.bookings.queries.badges import badges_counting, came_towards, there_for
 from app.bookings.queries.bands import (
     Band,
     Dated,
@@ -85,11 +86,13 @@ __all__ = [
     "answers_of",
     "answers_on",
     "at_the_door",
+    "badges_counting",
     "bands",
     "bands_of",
     "block_of",
     "bookings_in_full",
     "called_off",
+    "came_towards",
     "changes",
     "code_exists",
     "date_of_link",
@@ -130,6 +133,7 @@ __all__ = [
     "position",
     "pulse_link",
     "state_before",
+    "there_for",
     "to_thank",
     "unreminded",
     "waiting",

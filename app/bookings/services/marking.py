@@ -1,8 +1,10 @@
 """Who came, as the group notes it down at the door. It changes nothing for the person, ever."""
 
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
-from app.bookings import emails
+from app.badges import services as badges
+from app.bookings import emails, queries
 from app.bookings.models import Booking, BookingState
 from app.bookings.services.holding import hold_for
 from app.bookings.services.moves import Move, move
@@ -28,6 +30,7 @@ def mark_here(booking: Booking) -> None:
     if utcnow() < booking.occurrence.starts_at - DOOR_OPENS:
         raise RuleBroken("It is early yet. You can mark people here from 2 hours before the start.")
     move(booking, Move.MARK_HERE)
+    _tell_badges(booking, badges.came)
 
 
 def mark_not_there(booking: Booking) -> None:
@@ -42,8 +45,18 @@ def mark_not_there(booking: Booking) -> None:
     _check_may_be_marked(booking)
     if not booking.occurrence.has_started:
         raise RuleBroken("They may still be on their way. You can mark this once it has started.")
+    has_come = booking.has_come
     move(booking, Move.MARK_NOT_THERE)
+    if has_come:
+        _tell_badges(booking, badges.did_not_come)
     emails.drop_thanks(booking)
+
+
+def _tell_badges(booking: Booking, verb: Callable[[int, Collection[int], str], None]) -> None:
+    """The date counts for whoever works towards a badge that the event leads to, or no longer."""
+    counting = queries.badges_counting(booking)
+    if booking.person_id and counting:
+        verb(booking.person_id, counting, str(booking.occurrence_id))
 
 
 def _check_may_be_marked(booking: Booking) -> None:

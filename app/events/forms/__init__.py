@@ -1,6 +1,6 @@
 """The shapes of what people choose on the list of dates, and of what organisers write."""
 
-from app.events.forms.choices import DayField, FilterForm
+from app.events.forms.choices import FilterForm
 from app.events.forms.imports import BringForm, ImportForm
 from app.events.forms.kept_back import KeptBackForm
 from app.events.forms.publication import BY_LINK, EVERYONE, LATER, ListingForm, PublishForm
@@ -35,7 +35,6 @@ __all__ = [
     "AccessForm",
     "BringForm",
     "ClockField",
-    "DayField",
     "EndForm",
     "FilterForm",
     "ImportForm",

@@ -1,36 +1,13 @@
 """The choices on the list of dates. They come in an address, so anything may stand in them."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-from wtforms import DateField, RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField
 
-from app.shared.choosing import ChoicesForm, TicksField, tick
+from app.shared.choosing import ChoicesForm, DayField, TicksField, tick
 
 LONGEST_TYPED = 80
 """Letters of a place or of search words that are read, as app/shared/geography keeps."""
-YEARS = range(2000, 2100)
-
-_DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
-
-
-class DayField(DateField):
-    """A day, as a browser's calendar sends it or as people write it: 26/11/2026."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        typed = valuelist[0].strip() if valuelist else ""
-        self.data = None
-        if not typed:
-            return
-        for day_format in _DAY_FORMATS:
-            try:
-                day = datetime.strptime(typed, day_format).date()
-            except ValueError:
-                continue
-            if day.year in YEARS:
-                self.data = day
-                return
-        raise ValueError("Enter a date like 26/11/2026")
 
 
 class FilterForm(ChoicesForm):

@@ -8,8 +8,8 @@ from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import DateInput
 
-from app.events.forms.choices import DayField
 from app.events.forms.when import ClockField
+from app.shared.choosing import DayField
 from app.shared.database import utcnow
 from app.shared.forms import Form
 

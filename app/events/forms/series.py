@@ -5,8 +5,8 @@ from datetime import date
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from app.events.forms.choices import DayField
 from app.events.forms.when import WhenForm
+from app.shared.choosing import DayField
 from app.shared.forms import Form, one_line
 
 MAX_NOTICE = 300

@@ -10,9 +10,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, StopValidation
 from wtforms.widgets import DateInput, TimeInput
 
-from app.events.forms.choices import DayField
 from app.events.models import Frequency
-from app.shared.choosing import TicksField
+from app.shared.choosing import DayField, TicksField
 from app.shared.formatting import WEEKDAYS, long_date, month
 from app.shared.forms import Form
 

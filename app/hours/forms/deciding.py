@@ -6,10 +6,10 @@ from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from app.events.forms.choices import DayField
 from app.events.forms.when import Said
 from app.hours.forms.giving import LENGTHS, TOO_LONG, minutes_or_none
 from app.hours.models import MAX_WORDS
+from app.shared.choosing import DayField
 from app.shared.formatting import hours
 from app.shared.forms import Form, unix_lines
 

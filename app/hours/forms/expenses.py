@@ -8,10 +8,10 @@ from wtforms import HiddenField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
-from app.events.forms.choices import DayField
 from app.events.forms.when import Said
 from app.hours.forms.giving import TOO_LONG
 from app.hours.models import MAX_WHAT, MOST_PENCE_PER_MILE
+from app.shared.choosing import DayField
 from app.shared.forms import Form, one_line
 
 _POUNDS = re.compile(r"£?\s*(\d{1,4})(?:[.,](\d{1,2}))?\s*")

@@ -7,9 +7,9 @@ from wtforms import HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from app.events.forms.choices import DayField
 from app.events.forms.when import ClockField, Said
 from app.hours.models import LONGEST_DAY, MAX_NOTE, STEP
+from app.shared.choosing import DayField
 from app.shared.formatting import hours
 from app.shared.forms import Form, one_line
 

@@ -1,5 +1,6 @@
 """What is asked of hours, of thanks and of costs."""
 
+from app.hours.queries.badges import given_towards, towards_badges
 from app.hours.queries.entries import (
     NEWEST,
     dates_added,
@@ -55,6 +56,7 @@ __all__ = [
     "confirmed_lately",
     "dates_added",
     "for_date",
+    "given_towards",
     "mine",
     "minutes_confirmed",
     "minutes_given",
@@ -73,6 +75,7 @@ __all__ = [
     "recognitions_by",
     "recognitions_of",
     "sums",
+    "towards_badges",
     "unanswered_since",
     "unanswered_though_reminded",
     "waiting_for",

@@ -7,6 +7,7 @@ from app.events.models import Event, Occurrence
 from app.hours import queries
 from app.hours.models import LONGEST_DAY, HoursEntry, HoursSource, HoursState
 from app.hours.permissions import runs_door
+from app.hours.services.counting import tell_badges
 from app.hours.services.lengths import check, quarters, told_length
 from app.hours.services.moves import Move, hold, hold_people, move
 from app.hours.services.thanking import settle
@@ -96,6 +97,7 @@ def add_date(person: Person, occurrence: Occurrence, *, is_marked: bool) -> Hour
     if is_marked and not runs_door(person, occurrence.event.organisation):
         move(entry, Move.CONFIRM)
         settle(entry, by=None)
+        tell_badges(person)
     return entry
 
 

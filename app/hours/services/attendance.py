@@ -4,6 +4,7 @@ from datetime import date
 
 from app.hours import queries
 from app.hours.models import TAKE_BACK_WITHIN, HoursEntry, HoursSource, HoursState
+from app.hours.services.counting import tell_badges
 from app.hours.services.lengths import quarters
 from app.hours.services.moves import Move, hold, hold_people, move
 from app.hours.services.thanking import settle, take_thanks_back
@@ -46,6 +47,7 @@ def record(
     if by is None or by.id != person.id:
         move(entry, Move.CONFIRM)
         settle(entry, by=by)
+    tell_badges(person)
     return entry
 
 
@@ -69,3 +71,4 @@ def take_back(entry: HoursEntry) -> None:
         raise RuleBroken("That was a while ago. Correct the hours instead.")
     move(entry, Move.UNDO)
     take_thanks_back(entry)
+    tell_badges(entry.person)

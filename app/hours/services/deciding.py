@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.hours import emails, permissions, queries
 from app.hours.models import LONGEST_DAY, STEP, HoursEntry, HoursState
+from app.hours.services.counting import tell_badges
 from app.hours.services.lengths import Refused
 from app.hours.services.moves import Move, hold, hold_people, move
 from app.hours.services.thanking import settle, thank
@@ -30,6 +31,7 @@ def confirm(group: Organisation, seen: Mapping[int, int], by: Person) -> tuple[i
         move(entry, Move.CONFIRM)
         settle(entry, by=by)
     for entry in {entry.person_id: entry for entry in waiting}.values():
+        tell_badges(entry.person)
         emails.confirmed(entry, sum(e.minutes for e in waiting if e.person_id == entry.person_id))
     return len(waiting), len(found) - len(waiting)
 
@@ -74,6 +76,7 @@ def correct(entry: HoursEntry, minutes: int | None, words: str, by: Person) -> H
     db.session.flush()
     db.session.refresh(new, ["person", "organisation"])
     thank(new)
+    tell_badges(new.person)
     emails.corrected(new)
     return new
 

@@ -6,8 +6,9 @@ from wtforms import IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
-from app.events.forms import ClockField, DayField
+from app.events.forms import ClockField
 from app.opportunities.models import MAX_SUMMARY, MOST_HOURS_A_WEEK
+from app.shared.choosing import DayField
 from app.shared.formatting import WEEKDAYS
 from app.shared.forms import EditForm, one_line
 

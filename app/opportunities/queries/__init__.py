@@ -17,6 +17,7 @@ from app.opportunities.queries.applications import (
     to_decide,
     with_whom,
 )
+from app.opportunities.queries.badges import trained_towards, trainings_towards_badges
 from app.opportunities.queries.filters import Filters, Often, Sort, When
 from app.opportunities.queries.lists import Card, Page, cards, how_many, on_page, to_find
 from app.opportunities.queries.matching import offer_of, offers, one_way_to_help, remembered
@@ -116,6 +117,8 @@ __all__ = [
     "to_nudge",
     "to_renew",
     "to_say_sorry_to",
+    "trained_towards",
+    "trainings_towards_badges",
     "understood",
     "volunteers_of",
     "waiting_for_nothing",

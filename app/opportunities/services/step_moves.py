@@ -5,7 +5,9 @@ Product rule 5.2. Whatever is not in the table is refused with words.
 
 from enum import StrEnum
 
-from app.opportunities.models import ApplicationMove, ScreeningStep, StepState
+from app.badges import services as badges
+from app.opportunities import queries
+from app.opportunities.models import ApplicationMove, ScreeningStep, StepKind, StepState
 from app.people.models import Person
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
@@ -79,3 +81,12 @@ def move_step(step: ScreeningStep, event: StepMove, by: Person | None = None) ->
         )
     )
     db.session.flush()
+    if step.kind == StepKind.TRAINING:
+        _tell_badges(step.application.person_id)
+
+
+def _tell_badges(person_id: int | None) -> None:
+    """Training that is done counts for the badges that the role leads to."""
+    if person_id:
+        badges.hold(person_id)
+        badges.counted(person_id, queries.trainings_towards_badges(person_id))

@@ -1,0 +1,132 @@
+"""The pages of a group about badges, and of whoever asks it for one."""
+
+import pytest
+
+from app.badges import queries
+from app.organisations.models import Position
+from app.shared.database import db
+from tests.factories import make_booking, make_event, make_membership, make_occurrence, make_person
+from tests.making_badges import make_award, make_badge
+from tests.page import get_page
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def asked(group, tomasz):
+    """What Tomasz asked his group for."""
+    return make_award(tomasz, organisation=group, state="asked", asked_at=db.func.now())
+
+
+def home(group, award):
+    return f"/organise/{group.slug}/badges/awards/{award.id}"
+
+
+def test_a_group_ticks_and_awards_what_it_was_asked_for(client, sign_in, group, asked, marcus):
+    sign_in(marcus)
+    step = queries.of_group(group, asked.id).version.criteria[0]
+    where, tick = home(group, asked), f"step-{step.id}"
+    assert "Tomasz N" in get_page(client, f"/organise/{group.slug}/badges").words
+
+    wrong = client.post(f"{where}/steps/{step.id}", data={f"{tick}-words": ""}, headers=HTMX)
+    client.post(f"{where}/steps/{step.id}", data={f"{tick}-words": "I saw it", f"{tick}-key": "k"})
+    client.post(f"{where}/award", headers=HTMX)
+
+    assert wrong.status_code == 422
+    assert "Write a few words about what you saw" in wrong.text
+    page = get_page(client, where).words
+    assert "Earned on" in page
+    assert "1 of 1 done" in page
+
+
+def test_what_was_not_asked_of_a_group_is_not_there_for_it(client, sign_in, group, asked, tomasz):
+    award = make_award(tomasz)
+    sign_in(make_membership(group).person)
+    assert client.get(home(group, award)).status_code == 404
+    other = make_membership()
+    sign_in(other.person)
+
+    assert client.get(home(other.organisation, asked)).status_code == 404
+    assert client.post(f"{home(other.organisation, asked)}/award").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("position", "status"), [(Position.SCREENER, 200), (Position.VOLUNTEER, 404)]
+)
+def test_a_word_is_asked_of_whoever_may_vouch(client, sign_in, group, asked, position, status):
+    sign_in(make_membership(group, position=position).person)
+    where = f"{home(group, asked)}/word"
+
+    assert client.get(where).status_code == status
+    assert client.post(where, data={"words": "Kind"}).status_code == (303 if status == 200 else 404)
+
+
+@pytest.mark.one_database_says_it
+def test_what_a_person_added_before_they_were_given_a_badge_stays_theirs(
+    client, sign_in, group, tomasz, marcus
+):
+    badge = make_badge()
+    sign_in(tomasz)
+    client.post(f"/you/skills/{badge.slug}/start")
+    said = {"evidence-words": "My own words", "evidence-key": "k", "evidence-step": "0"}
+    client.post(f"/you/skills/{badge.slug}/evidence", data=said)
+    sign_in(marcus)
+
+    given = {"badge": badge.slug, "people": str(tomasz.id)}
+    client.post(f"/organise/{group.slug}/badges/give", data=given)
+
+    award = queries.award_of(tomasz, badge)
+    assert award.is_earned
+    assert "My own words" not in get_page(client, home(group, award)).words
+
+
+def test_a_badge_is_given_to_all_who_were_there_and_to_nobody_else(client, sign_in, group, marcus):
+    badge = make_badge()
+    there, absent, stranger = (make_person() for _ in range(3))
+    date = make_occurrence(make_event(group, badges=[badge]))
+    make_booking(date, person=there, state="came")
+    make_booking(date, person=absent, state="not_there")
+    sign_in(marcus)
+    give = f"/organise/{group.slug}/badges/give"
+    nobody = client.post(give, data={"badge": badge.slug})
+
+    ticked = {"badge": badge.slug, "dates": str(date.id), "people": [str(stranger.id)]}
+    refused = client.post(give, data=ticked)
+    client.post(give, data={"badge": badge.slug, "dates": str(date.id)})
+
+    assert (nobody.status_code, refused.status_code) == (422, 422)
+    assert queries.has_from(group, badge) == {there.id}
+
+
+def test_a_step_is_shown_and_the_badge_asked_for(client, sign_in, group, tomasz):
+    badge = make_badge(criteria=("Help out", "Listen"))
+    sign_in(tomasz)
+    where = f"/you/skills/{badge.slug}"
+    client.post(f"{where}/start")
+    step = queries.award_of(tomasz, badge).version.criteria[1]
+    said = {"evidence-step": str(step.id), "evidence-link": "https://example.org/x"}
+
+    bad = client.post(f"{where}/evidence", data={"evidence-link": "javascript:1"}, headers=HTMX)
+    part = client.post(f"{where}/evidence", data=said | {"evidence-key": "k"}, headers=HTMX)
+    client.post(f"{where}/evidence", data=said | {"evidence-key": "k"})
+    client.post(f"{where}/ask", data={"asking-group": str(group.id)})
+    client.post(f"{where}/ask", data={"asking-group": str(group.id)})
+
+    assert bad.status_code == 422
+    assert "Enter a link like" in bad.text
+    assert "<html" not in part.text
+    assert "0 of 2 done" in part.text
+    award = queries.award_of(tomasz, badge)
+    assert [item.link for item in award.evidence] == ["https://example.org/x"]
+    assert award.state == "asked"
+    assert "You asked for this badge" in get_page(client, where).words
+
+
+@pytest.mark.one_database_says_it
+def test_a_mail_leads_to_the_badge_by_a_number_of_ones_own(client, sign_in, asked, tomasz):
+    sign_in(tomasz)
+    own = client.get(f"/you/skills/awards/{asked.id}")
+    sign_in(make_person())
+
+    assert own.headers["Location"] == f"/you/skills/{asked.badge.slug}"
+    assert client.get(f"/you/skills/awards/{asked.id}").status_code == 404
