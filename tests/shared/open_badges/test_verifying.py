@@ -6,6 +6,7 @@ from copy import deepcopy
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from joserfc import jws
 
 from app.shared.open_badges import reading
 from app.shared.open_badges.documents import IssuerFacts
@@ -174,14 +175,44 @@ def test_a_jwt_does_not_choose_how_it_is_checked(head, outcome):
     [{"exp": 4_000_000_000}, {"iss": "did:web:a.example"}, {"sub": "urn:uuid:1"}, {"jti": "1"}],
 )
 def test_a_jwt_says_the_same_twice(claim):
-    from joserfc import jws
+    assert check(saying(claims(document()) | claim)).outcome is Outcome.CHANGED
 
-    said = compact_json(claims(document()) | claim)
+
+def saying(claims):
+    """A JWT of the issuer that says this, whatever it is."""
     head = {"alg": "RS256", "kid": rsa_signer().method}
+    said = json.dumps(claims)
+    return jws.serialize_compact(head, said, rsa_signer().jwt_key, algorithms=["RS256"])
 
-    badge = jws.serialize_compact(head, said, rsa_signer().jwt_key, algorithms=["RS256"])
 
-    assert check(badge).outcome is Outcome.CHANGED
+ODD = st.none() | st.booleans() | st.floats() | st.text(max_size=3) | st.just(10**400)
+ODD |= st.sampled_from([[], {}, [[]], [{}], {"id": 5}, "\ud800", "0001-01-01T00:00:00+23:59"])
+
+
+@settings(max_examples=80)
+@given(st.lists(st.integers(0, 99), min_size=1, max_size=5), ODD)
+def test_whatever_an_issuer_signs_it_is_judged(way, odd):
+    said = claims(document())
+    inner, name = said, "credentialSubject"
+    for step in way:
+        names = list(inner) if isinstance(inner, dict) else list(range(len(inner)))
+        name = names[step % len(names)]
+        if not isinstance(inner[name], dict | list) or not inner[name] or step == way[-1]:
+            break
+        inner = inner[name]
+    inner[name] = odd
+
+    verdict = check(saying(said))
+
+    assert verdict.words
+    assert not verdict.document or told(verdict.document)
+
+
+def test_a_jwt_may_leave_out_what_the_document_says():
+    said = claims(document())
+    del said["exp"], said["sub"]
+
+    assert check(saying(said)).outcome is Outcome.GOOD
 
 
 def test_who_signed_is_told_only_by_keys_we_know():
