@@ -10,8 +10,10 @@ from openbadgeslib.ob3 import OB3LdpVerifier, OB3Verifier
 from openbadgeslib.ob3.verifier import OB3VerificationError
 
 from app.credentials import queries, services
+from app.credentials.models import Alignment
 from app.shared.database import db
 from app.shared.limits import CHECK
+from app.shared.neutral import disclosing
 from app.shared.open_badges.baking import unbake
 from tests.factories import make_organisation
 from tests.making_credentials import make_credential
@@ -145,12 +147,24 @@ def test_badge_and_group_are_plain_pages_too(client):
     assert picture.content_type.startswith("image/svg+xml")
 
 
+TELLING = {
+    "name": "Sober companion",
+    "description": "Helps people in recovery.",
+    "criteria": ("Help at 3 shifts", "Help at the Zqlantern Café"),
+    "group_name": "Matlock Recovery Café",
+    "skills": ("Listening", "Peer support for addiction"),
+    "evidence": ("Was there.", "Stayed sober."),
+    "endorsements": ("Calm.", "An example of rec\u200bovery."),
+    "alignment": (Alignment("Naloxone training", "https://skills.example/naloxone"),),
+}
+
+
 @pytest.mark.one_database_says_it
-def test_nothing_of_a_neutral_badge_names_the_group(client):
+def test_no_byte_of_a_neutral_badge_tells_what_sort_of_group_gave_it(client):
     group = make_organisation(
-        slug="zqrecovery", name="Zqrecovery Café", neutral_name="Hope Valley Volunteers"
+        slug="zqlantern", name="Zqlantern Café", neutral_name="Hope Valley Volunteers"
     )
-    credential = make_credential(group)
+    credential = make_credential(group, **TELLING)
     services.sign_due()
     document = client.get(f"{path(credential)}/credential.json").json
     issuer = urlsplit(document["issuer"]["url"]).path
@@ -161,18 +175,22 @@ def test_nothing_of_a_neutral_badge_names_the_group(client):
 
     for address in (*addresses, status_list):
         answer = client.get(address)
-        told = f"{address} {answer.headers} ".encode() + answer.data + _inside(answer)
-        assert b"zqrecovery" not in told.lower(), address
-        assert "Café".encode() not in told, address
+        told = [address, str(answer.headers), *_texts(answer)]
+        assert disclosing("\n".join(told), ["Zqlantern Café", "zqlantern"]) == [], address
+    kept = client.get(path(credential)).text
+    assert all(words in kept for words in ("Help at 3 shifts", "Was there.", "Calm.", "Listening"))
 
 
-def _inside(answer):
-    """What a JWT or a picture carries."""
+def _texts(answer):
+    """An answer as text, and what a JWT or a picture carries."""
+    if answer.content_type.startswith("image/png"):
+        return [unbake(answer.data)]
     if answer.content_type.startswith("text/plain"):
-        return base64.urlsafe_b64decode(answer.text.split(".")[1] + "==")
-    if answer.content_type.startswith("image/") and b"redential" in answer.data:
-        return unbake(answer.data).encode()
-    return b""
+        return [
+            base64.urlsafe_b64decode(part + "==").decode() for part in answer.text.split(".")[:2]
+        ]
+    carried = "openbadges:credential" in answer.text
+    return [answer.text, unbake(answer.data)] if carried else [answer.text]
 
 
 @pytest.mark.parametrize("address", ["/verify/x", "/verify/x/badge.png", "/issuers/x/did.json"])

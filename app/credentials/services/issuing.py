@@ -18,6 +18,7 @@ from app.credentials.models import (
     StatusList,
 )
 from app.credentials.services import keys
+from app.credentials.services.neutral import without_telling
 from app.organisations.models import Organisation
 from app.shared.codes import new_key
 from app.shared.database import db, utcnow
@@ -33,8 +34,11 @@ TRIES = 20
 def issue(group: Organisation, facts: Facts) -> Credential:
     """A new credential, signed for `group`, that says `facts`. The caller keeps whose it is.
 
-    Its address works as soon as the caller commits; a group's first one makes its keys.
+    Its address works as soon as the caller commits; a group's first one makes its keys. What would
+    tell is left out of a neutral one.
     """
+    if facts.is_neutral:
+        facts = without_telling(facts)
     issuer = keys.issuer_of(group)
     hold(issuer)  # so that two at once take two bits of the list
     achievement = _achievement(issuer, facts)
