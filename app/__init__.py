@@ -36,6 +36,7 @@ from app.shared import (
 from app.shared.extensions import csrf, htmx, limiter, login_manager
 from app.site import views as site
 from app.site.views import demo
+from app.skills import views as skills
 
 ROOMS = (
     people.bp,
@@ -46,6 +47,7 @@ ROOMS = (
     events.bp,
     opportunities.bp,
     hours.bp,
+    skills.bp,
     rota.bp,
     following.bp,
     bookings.bp,

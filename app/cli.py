@@ -30,6 +30,7 @@ from app.shared.database import db, utcnow, writing
 from app.shared.errors import RuleBroken
 from app.shared.formatting import plural
 from app.shared.worker import Task, Worker
+from app.skills import services as skills
 
 Result = TypeVar("Result")
 
@@ -66,6 +67,7 @@ TASKS = (
     Task("rota.release_leavers", timedelta(minutes=10), rota.release_leavers),
     Task("rota.remind", timedelta(minutes=5), rota.remind),
     Task("rota.tell_of_lapses", timedelta(minutes=30), rota.tell_of_lapses),
+    Task("skills.tell_endings", timedelta(hours=1), skills.tell_endings),
 )
 """What workers do besides sending mail."""
 

@@ -127,7 +127,11 @@ def _open_too_long(_error: CSRFError) -> Response:
     return answer(400, OPEN_TOO_LONG, Form(action, fields))
 
 
-def _too_often(_error: RateLimitExceeded) -> Response:
+def _too_often(error: RateLimitExceeded) -> Response:
+    if isinstance(
+        error.response, Response
+    ):  # a page of its own, such as one that must not name the site
+        return error.response
     limit = limiter.current_limit
     seconds = max(1, ceil(limit.reset_at - time())) if limit else 600
     pause = plural(max(1, round(seconds / 60)), "minute")

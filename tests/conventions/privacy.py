@@ -87,6 +87,12 @@ MAY_SEE = {
     "reflections.words": NOBODY,
     "reflections.form_key": NOBODY,
     "remembered_answers.said": NOBODY,  # but oneself
+    "share_links.code_hash": NOBODY,
+    "share_links.for_whom": NOBODY,  # but oneself
+    "share_links.form_key": NOBODY,
+    "share_links.nonce": NOBODY,
+    "share_links.shown_name": NOBODY,  # but oneself, and whoever has the link
+    "share_links.token_hash": NOBODY,
     "signing_keys.private": NOBODY,
     "sign_ins.browser": NOBODY,  # but oneself
     "sign_ins.token_hash": NOBODY,
@@ -151,6 +157,7 @@ NOT_PRIVATE = {
     "search_words": "word",
     "cover_asks": "answer",
     "rota_choices": "cover",
+    "share_links": "award_ids",
     "shift_patterns": "frequency zone",
     "shift_signups": "state before_off",
     "shifts": "zone",

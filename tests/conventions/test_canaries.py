@@ -54,6 +54,7 @@ from tests.factories import (
 )
 from tests.making_badges import make_award, make_reflection
 from tests.making_credentials import make_credential
+from tests.making_skills import make_link
 
 OF_TEAMS = [
     rule
@@ -223,6 +224,9 @@ def of_group(group, secret, n):
         words = {name: canary(f"{table}.{name}") for name in said}
         make(role, secret, form_key=f"{canary(f'{table}.form_key')}{n}", **words)
     shifts_of(make_role(group), secret, n)
+    said = {name: canary(f"share_links.{name}") for name in ("for_whom", "shown_name", "code_hash")}
+    once = {name: f"{canary(f'share_links.{name}')}{n}"[:24] for name in ("form_key", "nonce")}
+    make_link(secret, token_hash=f"{canary('share_links.token_hash')}{n}", **said | once)
     make_draft(group, answers=answers, form_key=f"{canary('event_drafts.form_key')}{n}")
 
 

@@ -12,6 +12,7 @@ from app.rota.models import CoverAsk
 from app.rota.services import new_calendar
 from app.shared import outbox
 from app.shared.database import db, utcnow
+from app.skills.services import token_of
 from tests.conventions.building import rules
 from tests.factories import (
     make_application,
@@ -42,13 +43,15 @@ from tests.factories import (
 )
 from tests.making_badges import make_award, make_badge, make_evidence, make_reflection
 from tests.making_credentials import make_credential
+from tests.making_skills import make_link
 
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
-ONE_CLICK = {"following.stop"}
-"""What mail programs send by themselves (RFC 8058, 3.1), with a key that only the mail holds."""
+WITHOUT_TOKEN = {"following.stop", "skills.unlock", "skills.opened"}
+"""What mail programs send by themselves (RFC 8058, 3.1), with a key that only the mail holds; and
+what the page of a shared record sends, which sets no cookie: whoever knows its key may."""
 OF_THE_NETWORK = {"places.towns"}
 """Pages of a team that only the network's has."""
-POSTS = [rule for rule in rules() if "POST" in rule.methods and rule.endpoint not in ONE_CLICK]
+POSTS = [rule for rule in rules() if "POST" in rule.methods and rule.endpoint not in WITHOUT_TOKEN]
 GETS = [rule for rule in rules() if "GET" in rule.methods]
 
 
@@ -110,6 +113,9 @@ def samples(rule, organiser):
     known["note_id"] = str(make_reflection(organiser.person, group).id)
     known["token"] = make_pulse_link(booking.occurrence)
     known |= _shifts(role, organiser.person)
+    if rule.endpoint.startswith("skills."):
+        link = make_link(organiser.person)
+        known |= {"link_id": str(link.id), "token": token_of(link)}
     if rule.endpoint.startswith("rota."):
         known["token"] = new_calendar(make_person())
     known |= _applied(rule, organiser)

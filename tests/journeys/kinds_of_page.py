@@ -54,6 +54,7 @@ ONES_OWN = {
     "your settings": "/you/settings",
     "your skills": "/you/skills",
     "a skill": "/you/skills/supporting-a-group",
+    "sharing your skills": "/you/skills/share/new",
     "what you said of helping": "/you/volunteering/answers",
     "where you are signed in": "/you/sign-ins",
 }
@@ -224,6 +225,21 @@ def shifts_of_ones_own(page, addresses):
     page.goto("/you/shifts")
 
 
+def what_is_shared(page, addresses):
+    try_it_as(page, "Tomasz")
+    page.goto("/you/skills/share")
+
+
+def one_link(page, addresses):
+    what_is_shared(page, addresses)
+    page.get_by_role("link", name="Aisha, job coach").click()
+
+
+def a_shared_record(page, addresses):
+    one_link(page, addresses)
+    page.get_by_role("link", name="See it as they do").click()
+
+
 def one_shift(page, addresses):
     open_page(page, "a team’s rota", addresses)
     page.get_by_role("link", name="The week before").click()
@@ -280,6 +296,9 @@ STEPS = {
         change,
         erase,
         shifts_of_ones_own,
+        what_is_shared,
+        one_link,
+        a_shared_record,
         one_shift,
         who_would_like_to_be_met,
         someone_to_meet,

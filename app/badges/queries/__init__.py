@@ -28,7 +28,6 @@ from app.badges.queries.earning import (
     over_of,
     own,
     seen_of,
-    worked_towards,
 )
 from app.badges.queries.notes import reflection_of, shown_to, written
 
@@ -62,6 +61,5 @@ __all__ = [
     "to_give",
     "to_look_at",
     "version_of",
-    "worked_towards",
     "written",
 ]

@@ -23,16 +23,6 @@ from app.people.models import Person
 from app.shared.database import db
 
 
-def worked_towards(person: Person) -> Sequence[BadgeAward]:
-    """What `person` has or works towards with its badge, the latest first."""
-    return db.session.scalars(
-        select(BadgeAward)
-        .where(BadgeAward.person_id == person.id, BadgeAward.state.in_(LIVE))
-        .options(joinedload(BadgeAward.badge))
-        .order_by(BadgeAward.id.desc())
-    ).all()
-
-
 def award_of(person: Person, badge: Badge) -> BadgeAward | None:
     """The way of `person` to this badge with all that belongs to it, if they have begun."""
     return db.session.scalar(

@@ -1,4 +1,4 @@
-"""One's own skills, and one's way to a badge."""
+"""One's way to a badge."""
 
 from flask import request, url_for
 from flask_login import current_user
@@ -14,15 +14,6 @@ from app.shared.database import db
 from app.shared.errors import RuleBroken
 from app.shared.hypermedia import render, see_other, wants_part
 from app.shared.waking import own_zone
-
-
-@bp.get("/you/skills")
-@signed_in
-def skills():
-    awards = queries.worked_towards(current_user)
-    begun = {award.badge_id for award in awards}
-    others = [badge for badge in queries.every() if badge.id not in begun]
-    return render("badges/skills.html", awards=awards, others=others)
 
 
 @bp.get("/you/skills/awards/<int:award_id>")
@@ -107,7 +98,7 @@ def stop(slug):
     badge = queries.badge(slug)
     services.stop(me(), badge)
     db.session.commit()
-    return see_other(url_for("badges.skills"), "Done. No reason is needed.")
+    return see_other(url_for("skills.mine"), "Done. No reason is needed.")
 
 
 @bp.post("/you/skills/<string:slug>/hiding")

@@ -1,0 +1,1 @@
+"""The skills record: what somebody can do and can show, and whom they share it with."""

@@ -1,0 +1,227 @@
+"""What whoever has a link sees: made in one place, for the page, the preview and the paper.
+
+In neutral wording all of it passes `keeps`: what would tell is left out or called by other words,
+and the owner is told of it before they share.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import segno
+from flask import url_for
+from markupsafe import Markup
+
+from app.badges.models import AwardState, BadgeAward, Endorsement
+from app.events import parts as events
+from app.hours import queries as hours
+from app.hours.queries import Part
+from app.organisations.models import Organisation
+from app.people.models import Person
+from app.shared.formatting import hours as length
+from app.shared.formatting import hours_figure, listed, month
+from app.shared.local_time import today_in
+from app.shared.neutral import disclosing
+from app.shared.waking import own_zone
+from app.skills import queries
+from app.skills.models import Chosen
+
+SHOWN = (AwardState.EARNED, AwardState.ENDED, AwardState.WITHDRAWN)
+"""What was given up is the person's own business."""
+SOME_GROUP = "a community group"
+SOME_ROLE = "Volunteer"
+
+
+@dataclass(frozen=True)
+class Skill:
+    """A badge in the words that were chosen."""
+
+    name: str
+    steps: Sequence[str]
+    group: str
+    month: str
+    standing: str
+    """Empty while it is valid."""
+    icon: str
+    area: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """All that somebody with a link sees, as words."""
+
+    name: str
+    lead: str
+    skills: Sequence[Skill]
+    roles: Sequence[dict[str, str]]
+    trainings: Sequence[dict[str, str]]
+    words: Sequence[dict[str, str]]
+    confirmed_by: str
+    left_out: Sequence[str]
+    """For the owner: what neutral wording had no words for."""
+
+    @property
+    def is_all_valid(self) -> bool:
+        return not any(skill.standing for skill in self.skills)
+
+
+@dataclass
+class _Wording:
+    """Neutral words or plain ones, and what there was no neutral word for."""
+
+    is_neutral: bool
+    names: Sequence[str] = ()
+    left_out: list[str] = field(default_factory=list)
+
+    def keeps(self, about: str, *texts: str) -> bool:
+        """Whether these may be shown. If not, the owner hears of it, `about` being what it is."""
+        if not self.is_neutral or not any(disclosing(text, self.names) for text in texts):
+            return True
+        if about not in self.left_out:
+            self.left_out.append(about)
+        return False
+
+    def group(self, group: Organisation | None) -> str:
+        if group is None:
+            return SOME_GROUP
+        name = group.neutral_name if self.is_neutral else group.name
+        return name if self.keeps(f"The name of {group.name}", name) else SOME_GROUP
+
+
+def shared(person: Person, chosen: Chosen) -> Shared:
+    """What a link of `person` to what was chosen shows just now."""
+    names = queries.names_that_tell() if chosen.is_neutral else []
+    wording, choice = _Wording(chosen.is_neutral, names), queries.choice_of(person)
+    awards = [each for each in queries.awards_of(person) if _is_shown(each, chosen)]
+    has_hours = chosen.has_hours and not choice.hides_hours
+    has_training = chosen.has_training and not choice.hides_training
+    has_words = chosen.has_words and not choice.hides_words
+    given = hours.parts_of(person) if has_hours else []
+    return Shared(
+        name=chosen.shown_name,
+        lead=_lead(given, wording),
+        skills=[each for each in (_skill(award, wording) for award in awards) if each],
+        roles=[_role(part, wording) for part in given],
+        trainings=_trainings(person, wording) if has_training else [],
+        words=_words(awards, wording) if has_words else [],
+        confirmed_by=listed(_groups(awards, given, wording)),
+        left_out=wording.left_out,
+    )
+
+
+def paper(record: Shared, ends: str, token: str) -> dict[str, Any]:
+    """What skills/record.typ takes."""
+    made = day(today_in(own_zone().key))
+    said = asdict(record) | {"left_out": [], "ends": ends, "made": made}
+    code = segno.make(address(token), error="m")
+    return said | {"address": address(token), "picture": code.svg_inline(border=2)}
+
+
+def address(token: str) -> str:
+    """The whole address of a link, as it is handed to somebody."""
+    return events.site_address(url_for("skills.record", token=token))
+
+
+def picture(token: str) -> Markup:
+    """The address of a link as a QR code: a drawing that needs no style and no other host."""
+    code = segno.make(address(token), error="m")
+    return Markup(code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None))
+
+
+def day(day: date | None) -> str:
+    """23 February 2027, with its year, whichever that is; empty without one."""
+    return f"{day.day} {month(day)} {day.year}" if day else ""
+
+
+def _is_shown(award: BadgeAward, chosen: Chosen) -> bool:
+    return award.id in chosen.award_ids and not award.is_hidden and award.state in SHOWN
+
+
+def _skill(award: BadgeAward, wording: _Wording) -> Skill | None:
+    version, is_neutral = award.version, wording.is_neutral
+    name = version.neutral_name if is_neutral else version.name
+    if not wording.keeps(version.name, name):
+        return None
+    steps = [
+        (step.neutral_words or step.words) if is_neutral else step.words
+        for step in version.criteria
+    ]
+    return Skill(
+        name=name,
+        steps=[step for step in steps if wording.keeps(f"A step of {version.name}", step)],
+        group=wording.group(award.organisation),
+        month=_month(award.earned_at) if award.earned_at else "",
+        standing=_standing(award),
+        icon=version.icon,
+        area=version.area,
+    )
+
+
+def _standing(award: BadgeAward) -> str:
+    """Never why."""
+    if award.state == AwardState.WITHDRAWN:
+        return "No longer valid"
+    last = award.expires_on
+    if award.state == AwardState.ENDED or (last and last < today_in(own_zone().key)):
+        return f"Ended in {_month(last)}" if last else "Ended"
+    return ""
+
+
+def _lead(given: Sequence[Part], wording: _Wording) -> str:
+    if not given:
+        return ""
+    minutes = sum(part.minutes for part in given)
+    unit = "hour" if minutes == 60 else "hours"
+    groups = listed(_groups([], given, wording))
+    since = _month(min(part.first for part in given))
+    return f"{hours_figure(minutes)} confirmed {unit} as a volunteer with {groups}, since {since}."
+
+
+def _role(part: Part, wording: _Wording) -> dict[str, str]:
+    title = "Helping at events and around the group"
+    if part.role:
+        title = part.role.neutral_title if wording.is_neutral else part.role.title
+    return {
+        "title": title if wording.keeps(f"The name of a role: {title}", title) else SOME_ROLE,
+        "group": wording.group(part.group),
+        "hours": length(part.minutes),
+        "since": _month(part.first),
+        "until": _month(part.last),
+    }
+
+
+def _trainings(person: Person, wording: _Wording) -> list[dict[str, str]]:
+    return [
+        {
+            "name": each.name,
+            "group": wording.group(each.group),
+            "month": _month(each.done_on) if each.done_on else "",
+        }
+        for each in queries.trainings_of(person)
+        if wording.keeps(f"Training: {each.name}", each.name)
+    ]
+
+
+def _words(awards: Sequence[BadgeAward], wording: _Wording) -> list[dict[str, str]]:
+    return [
+        {"words": word.words, "by": f"{_name(word)}, {wording.group(award.organisation)}"}
+        for award in awards
+        for word in award.endorsements
+        if word.words and wording.keeps(f"What {_name(word)} said", word.words, _name(word))
+    ]
+
+
+def _name(word: Endorsement) -> str:
+    return word.by.first_name_and_initial if word.by else "A supporter"
+
+
+def _groups(awards: Sequence[BadgeAward], given: Sequence[Part], wording: _Wording) -> list[str]:
+    groups = [*(part.group for part in given), *(award.organisation for award in awards)]
+    return list(dict.fromkeys(wording.group(group) for group in groups))
+
+
+def _month(day: date) -> str:
+    """September 2026, on the clock of the site."""
+    local = day.astimezone(own_zone()) if isinstance(day, datetime) else day
+    return f"{month(local)} {local.year}"

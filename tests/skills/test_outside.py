@@ -1,0 +1,186 @@
+"""What whoever has a link sees: what was chosen, in the words that were chosen, and no more."""
+
+import re
+import zlib
+from datetime import date
+
+import pytest
+
+from app.badges.models import Endorsement
+from app.shared.database import db, utcnow
+from app.shared.pdf import PAPERS
+from app.skills import parts
+from app.skills.models import Chosen
+from app.skills.services import share, stop, token_of
+from tests.factories import make_application, make_hours, make_person, make_role, make_step, save
+from tests.making_badges import make_award, make_badge
+from tests.making_skills import make_link
+from tests.page import get_page
+
+TELLING = re.compile(r"sober|recover|addict|peer.support|alongside", re.I)
+
+
+@pytest.fixture
+def full(group):
+    """Somebody whose whole record tells what kind of group it is, in its plain words."""
+    person = make_person(name="Ash Ward", email="ash@example.org")
+    badge = make_badge(
+        [{"words": "Co-host a recovery group", "neutral_words": "Co-host a group"}],
+        name="Peer support practice",
+        neutral_name="Mentoring",
+    )
+    award = make_award(
+        person, badge, state="earned", earned_at=utcnow(), organisation=group, reason="zqreason"
+    )
+    for words in ("Ash listens well.", "Ash has been sober with us."):
+        by = make_person(name="Sandra Fell")
+        save(Endorsement(award_id=award.id, by_id=by.id, words=words))
+    role = make_role(group, title="Sober host", neutral_title="Café helper")
+    make_hours(role, person, minutes=600, state="confirmed", day=date(2025, 9, 2))
+    application = make_application(role, person)
+    make_step(application, kind="training", about="Listening", state="done", number=8)
+    make_step(application, kind="training", about="Naloxone", state="done", number=9)
+    return person, award
+
+
+def link_to(full, **says):
+    person, award = full
+    everything = {"has_hours": True, "has_training": True, "has_words": True}
+    says = {"award_ids": [award.id], "shown_name": "Ash W"} | everything | says
+    return make_link(person, **says)
+
+
+def bytes_of(answer):
+    """All that is sent: the headers, and the body with whatever is packed in it."""
+    body = answer.get_data()
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", body, re.S):
+        try:
+            body += zlib.decompress(packed)
+        except zlib.error:
+            continue
+    return f"{answer.headers}{body.decode(errors='replace')}"
+
+
+def test_in_neutral_wording_no_byte_of_page_or_paper_tells(client, full):
+    address = f"/r/{token_of(link_to(full))}"
+
+    page = get_page(client, address)
+
+    for words in ("Mentoring", "Co-host a group", "The Yard", "Café helper", "Ash listens well."):
+        assert words in page.words
+    assert "10 confirmed hours as a volunteer with The Yard, since September 2025." in page.words
+    assert "Listening" in page.words
+    assert page.title == "Skills record: Ash W"
+    for answer in (page.response, client.get(f"{address}/paper")):
+        assert not TELLING.search(bytes_of(answer))
+        assert "Naloxone" not in bytes_of(answer)
+        assert "Set-Cookie" not in answer.headers
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Robots-Tag"].startswith("noindex")
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.one_database_says_it
+def test_neither_do_the_facts_that_the_paper_is_filled_in_with(app, full):
+    """Its letters stand in it as numbers of a font, so they are read before they are set."""
+    person, _ = full
+    link = link_to(full)
+
+    with app.test_request_context():
+        facts = parts.paper(parts.shared(person, link.chosen), "", token_of(link))
+
+    assert "Mentoring" in str(facts)
+    assert not TELLING.search(f"{facts}{(PAPERS / 'skills/record.typ').read_text()}")
+
+
+def test_the_groups_own_words_are_used_where_they_were_asked_for(client, full):
+    page = get_page(client, f"/r/{token_of(link_to(full, is_neutral=False))}")
+
+    for words in ("Peer support practice", "Co-host a recovery group", "Sober Yard", "Naloxone"):
+        assert words in page.words
+
+
+@pytest.mark.parametrize(
+    ("chosen", "there"),
+    [
+        ({"award_ids": []}, {"Café helper", "Listening"}),
+        ({"has_hours": False}, {"Mentoring", "Listening", "Ash listens well."}),
+        ({"has_training": False}, {"Mentoring", "Café helper", "Ash listens well."}),
+        ({"has_words": False}, {"Mentoring", "Café helper", "Listening"}),
+    ],
+)
+@pytest.mark.one_database_says_it
+def test_what_was_not_chosen_is_not_there(client, full, chosen, there):
+    link = link_to(full, for_whom="zqforwhom", **chosen)
+    everything = {"Mentoring", "Café helper", "Listening", "Ash listens well."}
+
+    text = client.get(f"/r/{token_of(link)}").text
+
+    assert {words for words in everything if words in text} == there
+    assert not re.search(r"zq|Ward|Fell|ash@example", text)
+
+
+def test_a_withdrawn_badge_is_no_longer_valid_and_nobody_says_why(client, full):
+    link = link_to(full)
+    full[1].state = "withdrawn"
+    db.session.commit()
+
+    text = client.get(f"/r/{token_of(link)}").text
+
+    assert "No longer valid" in text
+    assert "zqreason" not in text
+
+
+def test_stopped_and_ended_links_say_the_same_and_unknown_ones_look_it(client, full):
+    stopped, ended = link_to(full), link_to(full, ends_on=date(2026, 1, 1))
+    stop(stopped)
+    db.session.commit()
+    tokens = {token_of(stopped): 410, token_of(ended): 410, "0" * 32: 404}
+
+    answers = [(client.get(f"/r/{token}"), status) for token, status in tokens.items()]
+    answers += [(client.get(f"/r/{token}/paper"), status) for token, status in tokens.items()]
+    answers += [(client.post(f"/r/{token}"), status) for token, status in tokens.items()]
+
+    for answer, status in answers:
+        assert answer.status_code == status
+        assert answer.text == answers[0][0].text
+        assert "Ash" not in answer.text
+
+
+def test_only_the_pages_own_script_counts_as_opening(client, full):
+    link = link_to(full)
+    address = f"/r/{token_of(link)}"
+
+    for method in ("GET", "HEAD", "GET", "HEAD"):
+        client.open(address, method=method)
+    db.session.refresh(link)
+    assert link.last_opened_month is None
+
+    assert f'data-opened="{address}/opened"' in client.get(address).text
+    assert client.post(f"{address}/opened").status_code == 204
+    db.session.refresh(link)
+    assert link.last_opened_month.day == 1
+
+
+def test_a_code_opens_a_link_and_wrong_ones_are_counted_for_the_link(client, full):
+    person, award = full
+    how = {"months": None, "today": utcnow().date(), "for_whom": "", "form_key": "k"}
+    link = share(person, Chosen("Ash W", (award.id,)), code="Otter 12", **how)
+    db.session.commit()
+    address = f"/r/{token_of(link)}"
+
+    assert "Mentoring" not in client.get(address).text
+    assert client.get(f"{address}/paper").location == address
+    wrong = client.post(address, data={"code": "otter"})
+    assert wrong.status_code == 422
+    assert "That is not the code" in wrong.text
+    assert "Mentoring" in client.post(address, data={"code": "otter12"}).text
+    paper = client.post(address, data={"code": "otter12", "act": "paper"})
+    assert paper.data.startswith(b"%PDF")
+    for n in range(10):
+        tried = client.post(
+            address, data={"code": f"{n}"}, environ_base={"REMOTE_ADDR": f"10.0.0.{n}"}
+        )
+    assert tried.status_code == 429
+    assert not TELLING.search(bytes_of(tried))
+    assert "Set-Cookie" not in wrong.headers

@@ -1,0 +1,130 @@
+"""Making a link, changing its end, stopping it, and being told that it ends."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.shared import outbox
+from app.shared.codes import hashed, new_key
+from app.shared.database import db, utcnow
+from app.shared.errors import RuleBroken
+from app.skills import queries, services
+from app.skills.models import Chosen
+from tests.factories import make_organisation, make_person
+from tests.making_badges import make_award
+from tests.making_skills import make_link
+
+TODAY = date(2026, 11, 23)
+
+
+def share(person, chosen, **says):
+    how = {"months": 3, "today": TODAY, "for_whom": "", "code": "", "form_key": new_key()}
+    return services.share(person, chosen, **how | says)
+
+
+def test_a_link_holds_only_what_is_earned_and_ones_own(app):
+    person = make_person()
+    earned = make_award(person, state="earned")
+    not_yet, others = make_award(person), make_award(state="earned")
+
+    link = share(person, Chosen("Ash", (earned.id, not_yet.id, others.id)))
+
+    assert link.award_ids == [earned.id]
+    assert link.ends_on == date(2027, 2, 23)
+
+
+def test_the_database_knows_no_token_and_no_code_and_the_owner_sees_the_link_again(app):
+    person = make_person()
+    link = share(person, Chosen("Ash", has_hours=True), code="Otter 12")
+    token = services.token_of(link)
+
+    assert len(bytes.fromhex(token)) * 8 == 128
+    kept = {str(getattr(link, column.name)) for column in link.__table__.columns}
+    assert not kept & {token, "Otter 12", "otter12", hashed("otter12")}
+    assert queries.with_token(token) is link
+    assert services.is_code_right(link, "OTTER12")
+    assert not services.is_code_right(link, "")
+
+
+def test_the_same_form_sent_twice_is_one_link(app):
+    person, key = make_person(), new_key()
+
+    first = share(person, Chosen("Ash", has_hours=True), form_key=key)
+
+    assert share(person, Chosen("Ash", has_hours=True), form_key=key) is first
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        (Chosen("Ash"), "at least one thing"),
+        (Chosen("Ash", has_words=True), "at least one thing"),
+        (Chosen("Ash of Sober Yard", has_hours=True), "Leave that out"),
+        (Chosen("Ash, in recovery", has_hours=True), "Leave that out"),
+    ],
+)
+@pytest.mark.one_database_says_it
+def test_nothing_to_show_and_a_name_that_tells_are_refused(app, chosen, words):
+    make_organisation(name="Sober Yard", neutral_name="The Yard")
+
+    with pytest.raises(RuleBroken, match=words):
+        share(make_person(), chosen)
+
+
+def test_a_link_that_was_stopped_or_has_ended_is_over_for_good(app):
+    stopped = make_link()
+    ended = make_link(ends_on=TODAY - timedelta(days=1))
+    services.stop(stopped)
+    first = stopped.stopped_at
+    services.stop(stopped)
+
+    assert stopped.stopped_at == first
+    assert make_link(ends_on=TODAY).is_live_on(TODAY)
+    for link in (stopped, ended):
+        with pytest.raises(RuleBroken, match="make a new one"):
+            services.change_end(link, 6, TODAY)
+
+
+def test_a_month_is_all_that_is_kept_of_who_looked(app):
+    link = make_link()
+
+    services.note_opened(link, date(2026, 11, 23))
+    services.note_opened(link, date(2026, 10, 2))
+
+    db.session.refresh(link)
+    assert link.last_opened_month == date(2026, 11, 1)
+
+
+def test_the_owner_is_told_once_in_the_last_week_in_words_that_tell_nothing(app):
+    person = make_person(email="ash@example.org")
+    today = utcnow().date()
+    make_link(person, ends_on=today + timedelta(days=6), for_whom="Aisha")
+    make_link(person, ends_on=today + timedelta(days=9))
+    make_link(person, ends_on=today + timedelta(days=6), stopped_at=utcnow())
+
+    assert [services.tell_endings(), services.tell_endings()] == [1, 0]
+
+    (mail,) = outbox.unsent()
+    assert mail.kind == "skills.ends_soon"
+    assert "for_whom" not in mail.context
+
+
+def test_who_lets_a_link_work_longer_is_told_of_the_new_end_and_not_of_the_old(app):
+    today = utcnow().date()
+    link = make_link(ends_on=today + timedelta(days=6))
+    services.tell_endings()
+
+    services.change_end(link, 1, today)
+
+    assert not outbox.is_waiting(f"share_link:{link.id}", "skills.ends_soon")
+    assert services.tell_endings(utcnow() + timedelta(days=25)) == 1
+
+
+def test_a_link_outlives_the_secret_it_was_made_with(app, monkeypatch):
+    link = make_link()
+    token = services.token_of(link)
+
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another")
+
+    assert services.token_of(link) == ""
+    assert queries.with_token(token) is link
