@@ -35,6 +35,7 @@ from app.skills import services as skills
 Result = TypeVar("Result")
 
 TASKS = (
+    Task("badges.issue_due", timedelta(minutes=1), badges.issue_due),
     Task("badges.keep_up", timedelta(minutes=10), badges.keep_up),
     Task("bookings.lapse_offers", timedelta(minutes=1), bookings.lapse_offers),
     Task("bookings.digest", timedelta(minutes=10), bookings.digest),

@@ -27,6 +27,7 @@ from app.badges.models.evidence import (
     Reflection,
 )
 from app.badges.models.figures import Figures
+from app.badges.models.signed import AwardCredential
 
 __all__ = [
     "BY_SUPPORTERS",
@@ -41,6 +42,7 @@ __all__ = [
     "MAX_REFLECTION",
     "ON_THE_WAY",
     "Area",
+    "AwardCredential",
     "AwardState",
     "Badge",
     "BadgeAward",

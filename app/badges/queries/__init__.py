@@ -30,15 +30,18 @@ from app.badges.queries.earning import (
     seen_of,
 )
 from app.badges.queries.notes import reflection_of, shown_to, written
+from app.badges.queries.signed import all_credentials_of, credentials_of, without_credential
 
 __all__ = [
     "A_PAGE",
+    "all_credentials_of",
     "asked_of",
     "award_of",
     "awarded_by",
     "awards_among",
     "awards_that_need",
     "badge",
+    "credentials_of",
     "ended_by",
     "ending_by",
     "every",
@@ -61,5 +64,6 @@ __all__ = [
     "to_give",
     "to_look_at",
     "version_of",
+    "without_credential",
     "written",
 ]

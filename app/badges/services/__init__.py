@@ -3,6 +3,7 @@ goes through `moves.move`."""
 
 from app.badges.services.awarding import ask_for_more, award, give, vouch
 from app.badges.services.counting import came, counted, did_not_come
+from app.badges.services.credentials import issue, issue_due
 from app.badges.services.earning import NOT_THEIR_GROUP, ask, hide, start, stop, take_back
 from app.badges.services.evidence import add_evidence, drop_evidence, observe, untick
 from app.badges.services.keeping_up import keep_up
@@ -30,6 +31,8 @@ __all__ = [
     "give",
     "hide",
     "hold",
+    "issue",
+    "issue_due",
     "keep_up",
     "leave_as_it_is",
     "looked_at",

@@ -23,6 +23,8 @@ from app.shared.waking import own_zone
 NOT_YOUR_OWN = "This is your own badge. Somebody else of the group has to answer."
 NOT_YOURS_TO_SAY = "Only somebody of the group’s team can vouch for this."
 SAY_WHAT = "Say what is still needed. They read it, so write it for them."
+FEW = 20
+"""So many are ready to be shown at once; for more it is the worker who makes the files."""
 TAKES_TWO = "This badge takes more than one person who vouches for it. Let people ask for it."
 NOT_THIS_GROUP = "This badge is given by another group."
 
@@ -41,6 +43,7 @@ def award(asked: BadgeAward, by: Person) -> None:
         _check_all_there(asked, by)
     move(asked, Move.EARN)
     _settle(asked, by)
+    issue(asked)
     emails.earned(asked)
     emails.drop_asked(asked.organisation)
 
@@ -106,6 +109,8 @@ def give(
         move(each, Move.GIVE)
         _settle(each, by)
         emails.earned(each, is_given=True)
+        if len(given) <= FEW:
+            issue(each)
     db.session.flush()
     return len(given)
 
@@ -154,7 +159,6 @@ def _settle(award: BadgeAward, by: Person) -> None:
     months = award.version.expires_after_months
     award.expires_on = _months_after(today_in(own_zone().key), months) if months else None
     db.session.flush()
-    issue(award)
     holds_now(award.person_id, award.badge_id)
 
 

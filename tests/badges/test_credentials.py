@@ -1,0 +1,67 @@
+"""What is signed for an award, and that it stands for as long as the award does."""
+
+import json
+
+import pytest
+
+from app.badges import queries, services
+from app.badges.models import AwardState
+from app.shared.database import db, utcnow
+from app.shared.neutral import disclosing
+from tests.factories import make_organisation, make_person
+from tests.making_badges import make_award, make_badge
+
+
+@pytest.fixture
+def earned(tomasz):
+    """What Tomasz earned, with names that tell."""
+    group = make_organisation(name="Recovery Road", neutral_name="Road Neighbours")
+    badge = make_badge(
+        name="Peer support",
+        neutral_name="One-to-one support",
+        description="Sit with people in recovery",
+        criteria=(
+            "Come to a recovery meeting",
+            {"words": "Lead a recovery group", "neutral_words": "Lead a group"},
+        ),
+        alignment=[{"name": "Recovery skills", "url": "https://example.org"}],
+    )
+    return make_award(
+        tomasz, badge, organisation=group, state=AwardState.EARNED, earned_at=utcnow()
+    )
+
+
+def test_the_neutral_credential_leaves_out_what_tells(earned):
+    services.issue_due()
+    services.issue_due()
+
+    credential = queries.credentials_of([earned.id])[earned.id]
+    db.session.refresh(credential, ["achievement"])
+    said = credential.achievement
+    words = json.dumps([said.name, said.description, said.criteria, said.group_name])
+    assert disclosing(words, ["Recovery Road"]) == []
+    assert said.criteria == ["Lead a group"]
+    assert said.alignment == []
+    assert len(queries.all_credentials_of(earned)) == 1
+
+
+def test_what_is_given_up_is_no_longer_valid_in_any_wording(earned, tomasz):
+    services.issue_due()
+    services.issue(queries.award_of(tomasz, earned.badge), is_neutral=False)
+
+    services.stop(tomasz, earned.badge)
+
+    standing = [each.revoked_at is not None for each in queries.all_credentials_of(earned)]
+    assert standing == [True, True]
+
+
+@pytest.mark.one_database_says_it
+def test_what_is_given_to_many_is_made_ready_by_the_worker(group, marcus, monkeypatch):
+    people, badge = [make_person() for _ in range(3)], make_badge()
+    monkeypatch.setattr(services.awarding, "FEW", 2)
+
+    services.give(group, badge, people, "", marcus)
+    assert len(queries.without_credential(9)) == 3
+    services.issue_due()
+
+    assert queries.without_credential(9) == []
