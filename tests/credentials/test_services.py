@@ -145,6 +145,7 @@ def test_a_withdrawn_badge_is_refused_before_and_after_the_worker_says_so(app):
     assert not db.session.scalars(select(StatusList.is_stale)).one()
 
 
+@pytest.mark.one_database_says_it
 def test_a_badge_does_not_count_before_its_first_day_nor_after_its_last(app):
     credential = make_credential(valid_from=DAY, valid_until=DAY + timedelta(days=1))
 
@@ -168,6 +169,7 @@ def test_a_new_key_leaves_what_the_old_one_signed_good(app):
     assert outcomes(make_credential(group)) == {Outcome.GOOD}
 
 
+@pytest.mark.one_database_says_it
 def test_a_badge_of_another_issuer_under_our_name_is_refused(app):
     ours, theirs = files(make_credential()), make_credential()
     other = files(theirs).document.replace(
@@ -179,6 +181,7 @@ def test_a_badge_of_another_issuer_under_our_name_is_refused(app):
     assert services.verdict_on(changed, utcnow()).outcome == Outcome.CHANGED
 
 
+@pytest.mark.one_database_says_it
 def test_without_a_secret_badges_are_given_and_wait(app, no_secret, freeze):
     freeze(DAY)
     credential = services.issue(make_organisation(), FACTS)
@@ -195,6 +198,7 @@ def test_without_a_secret_badges_are_given_and_wait(app, no_secret, freeze):
     assert outcomes(credential) == {Outcome.GOOD}
 
 
+@pytest.mark.one_database_says_it
 def test_a_full_list_is_followed_by_another(app, monkeypatch):
     group = make_organisation()
     monkeypatch.setattr(issuing, "BITS", 1)
@@ -214,6 +218,7 @@ def test_what_is_forgotten_is_gone(app):
     assert queries.checked(stays.public_id)
 
 
+@pytest.mark.one_database_says_it
 def test_keys_are_made_only_with_a_secret_to_lock_them(app, no_secret):
     issuer = Issuer(organisation=make_organisation())
     db.session.add(issuer)
@@ -223,6 +228,7 @@ def test_keys_are_made_only_with_a_secret_to_lock_them(app, no_secret):
             verb(issuer)
 
 
+@pytest.mark.one_database_says_it
 def test_the_secret_can_be_changed(app, monkeypatch):
     issuer = make_issuer(make_organisation())
     settings = app.config["SETTINGS"]

@@ -41,6 +41,7 @@ def withdraw(credential):
         (10, withdraw, "No longer valid Given on 5 June 2026, and withdrawn."),
     ],
 )
+@pytest.mark.one_database_says_it
 def test_a_badge_says_how_it_stands(client, freeze, days, meanwhile, said):
     credential = make_credential(valid_from=DAY, valid_until=DAY + timedelta(days=30))
     if meanwhile:
@@ -75,6 +76,7 @@ def test_it_is_told_to_strangers_by_one_question_and_to_no_search_engine(client,
 
 
 @pytest.mark.parametrize("is_signed", [True, False])
+@pytest.mark.one_database_says_it
 def test_the_files_are_of_their_kind_and_say_the_same(client, is_signed):
     credential = make_credential()
     if is_signed:
