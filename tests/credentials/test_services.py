@@ -1,15 +1,18 @@
 """What is issued, signed and withdrawn, and what still holds afterwards."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select, update
 
 from app.credentials import parts, queries, services
 from app.credentials.models import Alignment, Issuer, SigningKey, StatusList
-from app.credentials.services import issuing, signing
+from app.credentials.services import documents, issuing, signing
+from app.organisations.models import Organisation
 from app.shared import doctor, health
-from app.shared.database import db, utcnow
+from app.shared.database import db, utcnow, writing
 from app.shared.errors import RuleBroken
 from app.shared.open_badges.verifying import Outcome
 from tests.factories import make_organisation
@@ -62,6 +65,40 @@ def test_a_badge_is_the_same_whether_or_not_the_worker_came_first(app):
     assert outcomes(credential) == {Outcome.GOOD}
     assert "sam@example.org" not in before.document
     assert '"hashed":true' in before.document
+
+
+def test_many_at_once_of_a_group_that_never_gave_one(app):
+    group_id, start = make_organisation().id, Barrier(6)
+    db.session.rollback()
+
+    def give(_):
+        with app.app_context(), writing():
+            start.wait(timeout=30)
+            made = services.issue(db.session.get(Organisation, group_id), FACTS)
+            db.session.commit()
+            return made.public_id
+
+    with ThreadPoolExecutor(6) as pool:
+        given = [queries.checked(public_id) for public_id in pool.map(give, range(6))]
+
+    assert len({(each.status_list_id, each.status_index) for each in given}) == 6
+    assert len({each.achievement_id for each in given}) == 1
+    assert services.sign_due() == 6
+
+
+@pytest.mark.one_database_says_it
+def test_a_badge_without_a_description_still_has_one_for_verifiers(app):
+    credential = make_credential(description="", criteria=())
+
+    assert '"description":"Customer welcome and front of house"' in files(credential).document
+    assert outcomes(credential) == {Outcome.GOOD}
+
+
+@pytest.mark.one_database_says_it
+def test_nothing_shows_a_private_key(app):
+    signers = documents.signers_of(make_issuer(make_organisation()))
+
+    assert "PRIVATE" not in f"{signers!r} {signers.ed25519!r} {signers.rsa.key!r}"
 
 
 def test_what_waits_is_signed_once(app):

@@ -134,14 +134,11 @@ def list_address(status_list: StatusList, issuer: Issuer | None = None) -> str:
 
 def _achievement(achievement: Achievement) -> documents.AchievementFacts:
     address = link("credentials.achievement", public_id=achievement.public_id)
-    lines = achievement.criteria
     return documents.AchievementFacts(
         id=address,
         name=achievement.name,
-        description=achievement.description,
-        criteria_text="\n".join(f"- {line}" for line in lines)
-        if len(lines) > 1
-        else "".join(lines),
+        description=achievement.description or achievement.name,  # it may not be left out
+        criteria_text="\n".join(f"- {line}" for line in achievement.criteria),
         criteria_url=address,
         image_url=link("credentials.picture", public_id=achievement.public_id),
         tags=achievement.skills,

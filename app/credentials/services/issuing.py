@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from secrets import randbelow
+from typing import Any
 
 from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
 
 from app.credentials import queries
 from app.credentials.models import (
@@ -40,22 +42,17 @@ def issue(group: Organisation, facts: Facts) -> Credential:
     if facts.is_neutral:
         facts = without_telling(facts)
     issuer = keys.issuer_of(group)
-    hold(issuer)  # so that two at once take two bits of the list
-    achievement = _achievement(issuer, facts)
-    status_list, index = _free_bit(issuer)
-    credential = Credential(
-        achievement=achievement,
-        status_list=status_list,
-        status_index=index,
-        evidence=list(facts.evidence),
-        endorsements=list(facts.endorsements),
-        valid_from=facts.valid_from,
-        valid_until=facts.valid_until,
-        **_identity(facts.email),
+    return _with_a_bit(
+        issuer,
+        {
+            "achievement": _achievement(issuer, facts),
+            "evidence": list(facts.evidence),
+            "endorsements": list(facts.endorsements),
+            "valid_from": facts.valid_from,
+            "valid_until": facts.valid_until,
+            **_identity(facts.email),
+        },
     )
-    db.session.add(credential)
-    db.session.flush()
-    return credential
 
 
 def revoke(credential: Credential) -> None:
@@ -90,25 +87,48 @@ def _achievement(issuer: Issuer, facts: Facts) -> Achievement:
     digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
     found = queries.achievement_worded(issuer, digest)
     if found is None:
+        hold(issuer)  # two at once write one row
+        found = queries.achievement_worded(issuer, digest)
+    if found is None:
         found = Achievement(issuer=issuer, digest=digest, **said)
         db.session.add(found)
         db.session.flush()
     return found
 
 
-def _free_bit(issuer: Issuer) -> tuple[StatusList, int]:
-    """A bit that nobody has, at random: it tells neither when nor after whom one was issued."""
-    status_list = queries.newest_list(issuer)
-    if status_list is not None:
+def _with_a_bit(issuer: Issuer, says: dict[str, Any]) -> Credential:
+    """The credential with a bit of a list at random, which tells neither when nor after whom it was
+    issued. Whoever issues at the same time is not made to wait."""
+    status_list = queries.newest_list(issuer) or _next_list(issuer, 1)
+    while True:
         for _ in range(TRIES):
-            index = randbelow(BITS)
-            if not queries.is_taken(status_list, index):
-                return status_list, index
-    number = status_list.number + 1 if status_list else 1
-    status_list = StatusList(issuer=issuer, number=number)
-    db.session.add(status_list)
-    db.session.flush()
-    return status_list, randbelow(BITS)
+            if credential := _on(status_list, randbelow(BITS), says):
+                return credential
+        status_list = _next_list(issuer, status_list.number + 1)
+
+
+def _on(status_list: StatusList, index: int, says: dict[str, Any]) -> Credential | None:
+    """The credential with this bit; None where somebody has it."""
+    credential = Credential(status_list=status_list, status_index=index, **says)
+    try:
+        with db.session.begin_nested():
+            db.session.add(credential)
+            db.session.flush()
+    except IntegrityError:
+        if not queries.is_taken(status_list, index):
+            raise
+        return None
+    return credential
+
+
+def _next_list(issuer: Issuer, number: int) -> StatusList:
+    hold(issuer)  # two at once begin one list
+    newest = queries.newest_list(issuer)
+    if newest is None or newest.number < number:
+        newest = StatusList(issuer=issuer, number=number)
+        db.session.add(newest)
+        db.session.flush()
+    return newest
 
 
 def _identity(email: str | None) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Keys of issuers, and the document that tells the world which are theirs."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
@@ -31,7 +31,7 @@ class KeyPair:
 
     kind: Literal["ed25519", "rsa"]
     public: str
-    private: bytes = b""
+    private: bytes = field(default=b"", repr=False)
 
     @property
     def fragment(self) -> str:
