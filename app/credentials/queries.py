@@ -1,6 +1,6 @@
 """Finding issuers, keys, lists and credentials. What anyone may check is found by one question."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager, joinedload, undefer
@@ -22,6 +22,13 @@ def file(public_id: str) -> Credential | None:
     """The credential at this address with its signed files."""
     texts = undefer(Credential.document), undefer(Credential.jwt)
     return db.session.scalar(_SHOWN.where(Credential.public_id == public_id).options(*texts))
+
+
+def files(ids: Collection[int]) -> Sequence[Credential]:
+    """These credentials with their signed files, the oldest first."""
+    texts = undefer(Credential.document), undefer(Credential.jwt)
+    query = _SHOWN.where(Credential.id.in_(ids)).options(*texts)
+    return db.session.scalars(query.order_by(Credential.id)).all()
 
 
 def achievement(public_id: str) -> Achievement | None:

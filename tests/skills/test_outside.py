@@ -1,11 +1,14 @@
 """What whoever has a link sees: what was chosen, in the words that were chosen, and no more."""
 
+import io
 import re
+import zipfile
 import zlib
 from datetime import date
 
 import pytest
 
+from app.badges import services as badges
 from app.badges.models import Endorsement
 from app.shared.database import db, utcnow
 from app.shared.pdf import PAPERS
@@ -93,6 +96,32 @@ def test_neither_do_the_facts_that_the_paper_is_filled_in_with(app, full):
     assert not TELLING.search(f"{facts}{(PAPERS / 'skills/record.typ').read_text()}")
 
 
+def test_each_badge_can_be_checked_and_its_signed_file_tells_nothing(client, full):
+    badges.issue_due()
+    address = f"/r/{token_of(link_to(full))}"
+
+    check = re.search(r"/verify/[\w-]+", client.get(address).text)[0]
+    files = zipfile.ZipFile(io.BytesIO(client.get(f"{address}/file").data))
+
+    assert "Mentoring" in get_page(client, check).words
+    assert files.namelist() == ["badge-1.json", "badge-1.jwt"]
+    signed = files.read("badge-1.json").decode()
+    assert check in signed
+    assert not TELLING.search(signed)
+    assert not TELLING.search(bytes_of(client.get(check)))
+
+
+def test_in_the_groups_own_words_they_are_what_can_be_checked(client, full):
+    person, award = full
+    how = {"months": 1, "today": utcnow().date(), "for_whom": "", "code": "", "form_key": "k"}
+
+    link = share(person, Chosen("Ash", (award.id,), is_neutral=False), **how)
+    db.session.commit()
+
+    check = re.search(r"/verify/[\w-]+", client.get(f"/r/{token_of(link)}").text)[0]
+    assert "Peer support practice" in get_page(client, check).words
+
+
 def test_the_groups_own_words_are_used_where_they_were_asked_for(client, full):
     page = get_page(client, f"/r/{token_of(link_to(full, is_neutral=False))}")
 
@@ -138,7 +167,8 @@ def test_stopped_and_ended_links_say_the_same_and_unknown_ones_look_it(client, f
     tokens = {token_of(stopped): 410, token_of(ended): 410, "0" * 32: 404}
 
     answers = [(client.get(f"/r/{token}"), status) for token, status in tokens.items()]
-    answers += [(client.get(f"/r/{token}/paper"), status) for token, status in tokens.items()]
+    for end in ("paper", "file"):
+        answers += [(client.get(f"/r/{token}/{end}"), status) for token, status in tokens.items()]
     answers += [(client.post(f"/r/{token}"), status) for token, status in tokens.items()]
 
     for answer, status in answers:
@@ -170,7 +200,8 @@ def test_a_code_opens_a_link_and_wrong_ones_are_counted_for_the_link(client, ful
     address = f"/r/{token_of(link)}"
 
     assert "Mentoring" not in client.get(address).text
-    assert client.get(f"{address}/paper").location == address
+    for end in ("paper", "file"):
+        assert client.get(f"{address}/{end}").location == address
     wrong = client.post(address, data={"code": "otter"})
     assert wrong.status_code == 422
     assert "That is not the code" in wrong.text

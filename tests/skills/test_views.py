@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from functools import partial
 
 import pytest
 
@@ -37,6 +38,24 @@ def test_the_record_says_what_is_earned_and_how_far_one_is(client, ash, group):
     assert "2 of 3 done" in words
     assert "1½ hours confirmed" in words
     assert "Share my skills record" in words
+
+
+def test_a_record_and_a_link_cost_the_same_for_one_badge_or_many(client, ash, group, count_queries):
+    def cost(award_ids):
+        link = token_of(make_link(ash, award_ids=award_ids, has_words=True))
+        addresses = ("/you/skills", "/you/skills/share/new", f"/r/{link}")
+        return [count_queries(partial(client.get, address)) for address in addresses]
+
+    def vouched_for():
+        award = earned(ash, organisation=group)
+        save(Endorsement(award_id=award.id, by_id=make_person().id, words="Kind."))
+        make_award(ash)
+        return award.id
+
+    few = cost([vouched_for()])
+
+    assert cost([vouched_for() for _ in range(3)]) == few
+    assert few == [10, 15, 10]
 
 
 def test_what_is_left_out_stays_on_ones_own_page_and_vanishes_from_every_link(client, ash):

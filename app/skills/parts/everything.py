@@ -1,23 +1,23 @@
 """All of somebody's record as files: for themselves, in the groups' own words."""
 
-import io
 import json
-import zipfile
 from datetime import date, datetime
 from typing import Any
 
+from app.badges import queries as badges
 from app.badges.models import BadgeAward
 from app.hours import queries as hours
 from app.people.models import Person
 from app.skills import queries
+from app.skills.parts.packing import packed
 
 
 def everything(person: Person) -> bytes:
-    """A zip with the record as JSON."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as files:
-        files.writestr("record.json", json.dumps(_record(person), indent=2, ensure_ascii=False))
-    return held.getvalue()
+    """A zip with the record as JSON, and the signed files of its badges."""
+    ids = [award.id for award in queries.awards_of(person)]
+    neutral, full = badges.credentials_of(ids), badges.credentials_of(ids, is_neutral=False)
+    record = json.dumps(_record(person), indent=2, ensure_ascii=False)
+    return packed([*neutral.values(), *full.values()], {"record.json": record})
 
 
 def _record(person: Person) -> dict[str, Any]:

@@ -13,7 +13,9 @@ import segno
 from flask import url_for
 from markupsafe import Markup
 
+from app.badges import queries as badges
 from app.badges.models import AwardState, BadgeAward, Endorsement
+from app.credentials.models import Credential
 from app.events import parts as events
 from app.hours import queries as hours
 from app.hours.queries import Part
@@ -26,6 +28,7 @@ from app.shared.neutral import disclosing
 from app.shared.waking import own_zone
 from app.skills import queries
 from app.skills.models import Chosen
+from app.skills.parts.packing import packed
 
 SHOWN = (AwardState.EARNED, AwardState.ENDED, AwardState.WITHDRAWN)
 """What was given up is the person's own business."""
@@ -45,6 +48,8 @@ class Skill:
     """Empty while it is valid."""
     icon: str
     area: str
+    check: str
+    """Where anyone can check it; empty for what no group signed."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +103,12 @@ def shared(person: Person, chosen: Chosen) -> Shared:
     has_training = chosen.has_training and not choice.hides_training
     has_words = chosen.has_words and not choice.hides_words
     given = hours.parts_of(person) if has_hours else []
+    signed = badges.credentials_of([award.id for award in awards], chosen.is_neutral)
+    skills = (_skill(award, signed.get(award.id), wording) for award in awards)
     return Shared(
         name=chosen.shown_name,
         lead=_lead(given, wording),
-        skills=[each for each in (_skill(award, wording) for award in awards) if each],
+        skills=[skill for skill in skills if skill],
         roles=[_role(part, wording) for part in given],
         trainings=_trainings(person, wording) if has_training else [],
         words=_words(awards, wording) if has_words else [],
@@ -116,6 +123,15 @@ def paper(record: Shared, ends: str, token: str) -> dict[str, Any]:
     said = asdict(record) | {"left_out": [], "ends": ends, "made": made}
     code = segno.make(address(token), error="m")
     return said | {"address": address(token), "picture": code.svg_inline(border=2)}
+
+
+def signed_files(person: Person, chosen: Chosen) -> bytes:
+    """A zip of the signed file of each badge that a link shows."""
+    names = queries.names_that_tell() if chosen.is_neutral else []
+    wording = _Wording(chosen.is_neutral, names)
+    awards = [each for each in queries.awards_of(person) if _is_shown(each, chosen)]
+    shown = [each.id for each in awards if _skill(each, None, wording)]
+    return packed(badges.credentials_of(shown, chosen.is_neutral).values())
 
 
 def address(token: str) -> str:
@@ -138,7 +154,7 @@ def _is_shown(award: BadgeAward, chosen: Chosen) -> bool:
     return award.id in chosen.award_ids and not award.is_hidden and award.state in SHOWN
 
 
-def _skill(award: BadgeAward, wording: _Wording) -> Skill | None:
+def _skill(award: BadgeAward, signed: Credential | None, wording: _Wording) -> Skill | None:
     version, is_neutral = award.version, wording.is_neutral
     name = version.neutral_name if is_neutral else version.name
     if not wording.keeps(version.name, name):
@@ -155,6 +171,7 @@ def _skill(award: BadgeAward, wording: _Wording) -> Skill | None:
         standing=_standing(award),
         icon=version.icon,
         area=version.area,
+        check=url_for("credentials.verify", public_id=signed.public_id) if signed else "",
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import or_, update
 
+from app.badges import services as badges
 from app.people.models import Person
 from app.shared.codes import hashed, new_key, sealed
 from app.shared.database import db, utcnow
@@ -31,17 +32,25 @@ def share(
     code: str,
     form_key: str,
 ) -> ShareLink:
-    """A link to what was chosen, for so many months or without an end. The same form sent twice is
-    one link. Refuses with RuleBroken where there is nothing to show, or where the name would tell
-    what neutral wording keeps to itself."""
+    """A link to what was chosen, for so many months or without an end; what of it is a badge is
+    signed in these words, for whoever checks it. The same form sent twice is one link.
+
+    Refuses with RuleBroken where there is nothing to show, or where the name would tell what
+    neutral wording keeps to itself.
+    """
     hold(person)
     if before := queries.with_form_key(person, form_key):
         return before
-    own = {award.id for award in queries.awards_of(person) if award.is_earned}
-    award_ids = [each for each in chosen.award_ids if each in own]
-    if not (award_ids or chosen.has_hours or chosen.has_training):
+    awards = [
+        award
+        for award in queries.awards_of(person)
+        if award.is_earned and award.id in chosen.award_ids
+    ]
+    if not (awards or chosen.has_hours or chosen.has_training):
         raise RuleBroken(NOTHING_CHOSEN)
     check_name(chosen)
+    for award in awards:
+        badges.issue(award, is_neutral=chosen.is_neutral)
     nonce = new_key()
     link = ShareLink(
         person_id=person.id,
@@ -51,7 +60,7 @@ def share(
         for_whom=for_whom,
         shown_name=chosen.shown_name,
         is_neutral=chosen.is_neutral,
-        award_ids=award_ids,
+        award_ids=[award.id for award in awards],
         has_hours=chosen.has_hours,
         has_training=chosen.has_training,
         has_words=chosen.has_words,

@@ -20,7 +20,7 @@ from app.skills import parts, queries, services
 from app.skills.forms import CodeForm
 from app.skills.views import bp
 
-PAPER = "Skills record.pdf"
+PAPER, FILES = "Skills record.pdf", "Skills record.zip"
 
 
 def _token():
@@ -67,6 +67,8 @@ def unlock(token):
         return _asks(form, token, status=422)
     if request.form.get("act") == "paper":
         return _paper(link, token)
+    if request.form.get("act") == "file":
+        return _signed(link)
     return _record(link, token, code=form.code.data)
 
 
@@ -79,6 +81,17 @@ def paper(token):
     if link.needs_code:
         return see_other(url_for("skills.record", token=token))
     return _paper(link, token)
+
+
+@bp.get("/r/<string:token>/file")
+@personal
+def signed(token):
+    link = _live(token)
+    if link is None:
+        return _over(token)
+    if link.needs_code:
+        return see_other(url_for("skills.record", token=token))
+    return _signed(link)
 
 
 @bp.post("/r/<string:token>/opened")
@@ -123,6 +136,13 @@ def _paper(link, token):
     shown = parts.shared(link.person, link.chosen)
     facts = parts.paper(shown, parts.day(link.ends_on), token)
     return pdf_file(PAPER, "skills/record.typ", facts)
+
+
+def _signed(link):
+    answer = make_response(parts.signed_files(link.person, link.chosen))
+    answer.mimetype = "application/zip"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{FILES}"'
+    return answer
 
 
 def _today():
