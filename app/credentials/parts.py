@@ -1,7 +1,7 @@
 """How a credential stands, and its files: for its own pages and for the rooms above."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from app.credentials.models import Achievement, Credential, CredentialState
@@ -40,6 +40,9 @@ __all__ = [
     "svg",
 ]
 
+A_MOMENT = timedelta(microseconds=1)
+"""What runs until midnight has the day before as its last."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -58,7 +61,8 @@ class Check:
 
 def check(credential: Credential, now: datetime) -> Check:
     """How a credential stands, in words. That it was withdrawn is said, and never why."""
-    given, until = _day(credential.valid_from), _day(credential.valid_until)
+    ends = credential.valid_until
+    given, until = _day(credential.valid_from), _day(ends - A_MOMENT) if ends else ""
     label, look, words = {
         CredentialState.VALID: ("Valid", "ok", f"Given on {given}."),
         CredentialState.NOT_YET: ("Not yet valid", "few", f"It counts from {given}."),
@@ -101,8 +105,8 @@ def file_name(credential: Credential, ending: str) -> str:
     return f"badge-{credential.public_id[:8]}.{ending}"
 
 
-def _day(moment: datetime | None) -> str:
-    return full_date(moment.astimezone(own_zone())) if moment else ""
+def _day(moment: datetime) -> str:
+    return full_date(moment.astimezone(own_zone()))
 
 
 @lru_cache(maxsize=32)

@@ -19,7 +19,7 @@ from tests.factories import make_organisation
 from tests.making_credentials import make_credential
 from tests.page import get_page, read_page
 
-DAY = datetime(2026, 6, 5, 12, tzinfo=UTC)
+DAY = datetime(2026, 6, 4, 23, tzinfo=UTC)  # midnight, as people here have it
 FILES = ("credential.json", "credential.jwt", "badge.svg", "badge.png")
 
 
@@ -37,7 +37,7 @@ def withdraw(credential):
     [
         (10, None, "Valid Given on 5 June 2026."),
         (-1, None, "Not yet valid It counts from 5 June 2026."),
-        (90, None, "Ended Given on 5 June 2026. It ran until 5 July 2026."),
+        (90, None, "Ended Given on 5 June 2026. It ran until 4 July 2026."),
         (10, withdraw, "No longer valid Given on 5 June 2026, and withdrawn."),
     ],
 )
