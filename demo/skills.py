@@ -53,6 +53,7 @@ def load(world: World) -> None:
     for who, badge, steps in WORKING_ON:
         _work_on(world, who, badge, steps)
     earned = [_earn(world, *each) for each in EARNED]
+    services.issue_due()  # so that each can be checked from the first moment
     for who, role, days in TRAINED:
         _train(world, who, role, days)
     _share(world, [award.id for award in earned if award.person.name.startswith("Tomasz")])

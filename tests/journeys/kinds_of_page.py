@@ -240,6 +240,18 @@ def a_shared_record(page, addresses):
     page.get_by_role("link", name="See it as they do").click()
 
 
+def checking_a_badge(page, addresses):
+    a_shared_record(page, addresses)
+    page.get_by_role("link", name="Check this record").first.click()
+    page.get_by_role("heading", name="How to check this without trusting us").wait_for()
+
+
+def who_gives_badges(page, addresses):
+    checking_a_badge(page, addresses)
+    page.get_by_role("definition").get_by_role("link").first.click()
+    page.get_by_role("heading", name="Keys").wait_for()
+
+
 def one_shift(page, addresses):
     open_page(page, "a team’s rota", addresses)
     page.get_by_role("link", name="The week before").click()
@@ -299,6 +311,8 @@ STEPS = {
         what_is_shared,
         one_link,
         a_shared_record,
+        checking_a_badge,
+        who_gives_badges,
         one_shift,
         who_would_like_to_be_met,
         someone_to_meet,
