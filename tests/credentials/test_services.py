@@ -79,7 +79,8 @@ def test_many_at_once_of_a_group_that_never_gave_one(app):
             return made.public_id
 
     with ThreadPoolExecutor(6) as pool:
-        given = [queries.checked(public_id) for public_id in pool.map(give, range(6))]
+        ids = list(pool.map(give, range(6)))  # all of them, before anything is looked at
+    given = [queries.checked(public_id) for public_id in ids]
 
     assert len({(each.status_list_id, each.status_index) for each in given}) == 6
     assert len({each.achievement_id for each in given}) == 1
