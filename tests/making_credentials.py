@@ -1,15 +1,16 @@
 """Signed badges, ready-made: say only what the test is about."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from app.credentials import queries, services
-from app.credentials.models import Facts, Issuer, KeyKind, SigningKey
+from app.credentials.models import Facts, ForeignBadge, Issuer, KeyKind, SigningKey
 from app.shared import vault
+from app.shared.codes import hashed
 from app.shared.database import db
 from app.shared.open_badges import keys
-from tests.factories import make_organisation, save
+from tests.factories import make_organisation, make_person, number, save
 
 FACTS = Facts(
     is_neutral=True,
@@ -44,6 +45,21 @@ def make_credential(group=None, **says):
     credential = services.issue(group, replace(FACTS, **says))
     db.session.commit()
     return queries.checked(credential.public_id)
+
+
+def make_foreign_badge(person=None, **says):
+    """A badge that somebody brought from elsewhere."""
+    defaults = {
+        "person_id": (person or make_person()).id,
+        "digest": hashed(str(next(number))),
+        "name": "Food hygiene",
+        "issuer_name": "Peak College",
+        "issuer_id": "did:web:college.example",
+        "earned_on": date(2026, 6, 5),
+        "outcome": "unknown key",
+        "document": "{}",
+    }
+    return save(ForeignBadge(**defaults | says))
 
 
 @cache

@@ -2,11 +2,19 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload, undefer
 
-from app.credentials.models import Achievement, Credential, Issuer, SigningKey, StatusList
+from app.credentials.models import (
+    Achievement,
+    Credential,
+    ForeignBadge,
+    Issuer,
+    SigningKey,
+    StatusList,
+)
 from app.organisations.models import Organisation
+from app.people.models import Person
 from app.shared.database import db
 
 _ISSUER = joinedload(Credential.achievement).joinedload(Achievement.issuer)
@@ -167,3 +175,34 @@ def unsigned(after: int, most: int) -> Sequence[Credential]:
         .order_by(Credential.id)
         .limit(most)
     ).all()
+
+
+def brought_in(person: Person) -> Sequence[ForeignBadge]:
+    """The badges that `person` brought from elsewhere, the latest earned first."""
+    return db.session.scalars(
+        select(ForeignBadge)
+        .where(ForeignBadge.person_id == person.id)
+        .order_by(ForeignBadge.earned_on.desc(), ForeignBadge.id.desc())
+    ).all()
+
+
+def own_brought(person: Person, badge_id: int) -> ForeignBadge:
+    """One of them; 404 for anybody else's."""
+    mine = ForeignBadge.id == badge_id, ForeignBadge.person_id == person.id
+    found: ForeignBadge = db.first_or_404(select(ForeignBadge).where(*mine))
+    return found
+
+
+def brought_before(person: Person, digest: str) -> ForeignBadge | None:
+    """The same badge, if they brought it before."""
+    return db.session.scalar(
+        select(ForeignBadge).where(
+            ForeignBadge.person_id == person.id, ForeignBadge.digest == digest
+        )
+    )
+
+
+def how_many_brought(person: Person) -> int:
+    """How many badges from elsewhere somebody keeps here."""
+    mine = ForeignBadge.person_id == person.id
+    return db.session.scalar(select(func.count(ForeignBadge.id)).where(mine)) or 0

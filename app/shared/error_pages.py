@@ -21,7 +21,7 @@ from app.shared import logs
 from app.shared.extensions import limiter
 from app.shared.formatting import plural
 from app.shared.hypermedia import wants_part
-from app.shared.incoming import is_from_here
+from app.shared.incoming import is_from_here, most_taken
 from app.shared.layout import context
 
 _TOKEN = "csrf_token"
@@ -55,7 +55,10 @@ WORDS = {
     404: Words("That page has moved or ended", "Here is what’s on near you."),
     405: Words("That does not work here", "Go back and use the button on the page."),
     410: Words("That is no longer here", "It was taken down. There is plenty more to find."),
-    413: Words("That is too long for us", "Go back and send a shorter one."),
+    413: Words(
+        "That is too long for us",
+        "Go back and send less: what you typed is still there.",
+    ),
     422: Words("We could not use that", "Go back, look at what you typed and try again."),
     429: Words("Let’s pause for 10 minutes", "You have not done anything wrong."),
     500: Words(
@@ -108,10 +111,17 @@ def answer(code: int, words: Words | None = None, again: Form | None = None) -> 
 def _known(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    response = answer(error.code)
+    response = _too_long() if error.code == 413 else answer(error.code)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
+
+
+def _too_long() -> Response:
+    most = most_taken()
+    said = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1024} KB"
+    words = WORDS[413]
+    return answer(413, replace(words, next=f"We take up to {said} here. {words.next}"))
 
 
 def _open_too_long(_error: CSRFError) -> Response:

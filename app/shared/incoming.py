@@ -19,14 +19,22 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_what_is_no_text)
 
 
-def takes(most_bytes: int) -> Callable[[View], View]:
-    """This view may be sent more than any other: up to `most_bytes`. Stands above who may enter."""
+def takes(most_bytes: int, file: int) -> Callable[[View], View]:
+    """This view may be sent more than any other: up to `most_bytes`, for a `file` of so many, which
+    is what people are told. Stands above who may enter."""
 
     def mark(view: View) -> View:
-        view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        view.most_bytes, view.most_of_file = most_bytes, file  # type: ignore[attr-defined]
         return view
 
     return mark
+
+
+def most_taken() -> int:
+    """How many bytes people are told that they may send here."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    most: int = getattr(view, "most_of_file", current_app.config["MAX_CONTENT_LENGTH"])
+    return most
 
 
 def is_from_here() -> bool:

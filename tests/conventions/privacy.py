@@ -56,6 +56,10 @@ MAY_SEE = {
     "expense_claims.words": ORGANISING,
     "follows.email": NOBODY,
     "follows.key": NOBODY,
+    "foreign_badges.document": NOBODY,
+    "foreign_badges.issuer_id": NOBODY,
+    "foreign_badges.issuer_name": NOBODY,  # but oneself
+    "foreign_badges.name": NOBODY,
     "hours_entries.form_key": NOBODY,
     "hours_entries.note": ORGANISING,
     "hours_entries.words": ORGANISING,
@@ -143,6 +147,7 @@ NOT_PRIVATE = {
     "events": "slug title neutral_title summary description what_to_expect cost bring picture "
     "walk booking_mode frequency weekdays zone left_out",
     "expense_claims": "state",
+    "foreign_badges": "digest outcome",
     "hours_entries": "state source",
     "invitations": "position",
     "issuers": "public_id",

@@ -53,7 +53,7 @@ from tests.factories import (
     save,
 )
 from tests.making_badges import make_award, make_reflection
-from tests.making_credentials import make_credential
+from tests.making_credentials import make_credential, make_foreign_badge
 from tests.making_skills import make_link
 
 OF_TEAMS = [
@@ -238,6 +238,8 @@ def asked_for(group, secret, n):
     key = f"{canary('evidence_items.form_key')}{n}"
     save(EvidenceItem(award_id=award.id, kind="link", form_key=key, **said))
     save(Endorsement(award_id=award.id, words=canary("endorsements.words")))
+    said = ("name", "issuer_name", "issuer_id", "document")
+    make_foreign_badge(secret, **{name: canary(f"foreign_badges.{name}") for name in said})
 
 
 def signed_for_somebody(group, n):

@@ -42,7 +42,7 @@ from tests.factories import (
     save,
 )
 from tests.making_badges import make_award, make_badge, make_evidence, make_reflection
-from tests.making_credentials import make_credential
+from tests.making_credentials import make_credential, make_foreign_badge
 from tests.making_skills import make_link
 
 ANYTHING = {"int": "1", "string": "x", "key": "2026-11-26", "path": "x", "uuid": "0" * 32}
@@ -110,6 +110,7 @@ def samples(rule, organiser):
     known["lift_id"] = str(_somebody_to_ask(booking).id)
     known |= {"table": "bookings", "name": "words", "sign_in_id": "1"}
     known |= _towards_a_badge(organiser if rule.rule.startswith("/you") else None, group)
+    known["brought_id"] = str(make_foreign_badge(organiser.person).id)
     known["note_id"] = str(make_reflection(organiser.person, group).id)
     known["token"] = make_pulse_link(booking.occurrence)
     known |= _shifts(role, organiser.person)

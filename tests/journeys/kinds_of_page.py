@@ -53,6 +53,7 @@ ONES_OWN = {
     "your expenses": "/you/expenses",
     "your settings": "/you/settings",
     "your skills": "/you/skills",
+    "badges from elsewhere": "/you/skills/elsewhere",
     "a skill": "/you/skills/supporting-a-group",
     "sharing your skills": "/you/skills/share/new",
     "what you said of helping": "/you/volunteering/answers",

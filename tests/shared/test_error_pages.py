@@ -175,6 +175,7 @@ def test_too_much_is_said_kindly(visitor):
     response = visitor.post("/odd/quote", data={"words": "x" * 300_000})
 
     is_ours(response, 413, "That is too long for us")
+    assert "We take up to 256 KB here" in response.text
 
 
 def test_an_error_page_asks_nothing_of_a_database_that_is_gone(tmp_path):

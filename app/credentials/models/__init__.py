@@ -1,4 +1,5 @@
-"""Who signs with which keys, and what was signed. Nothing here says whose a credential is."""
+"""Who signs with which keys, and what was signed; nothing of that says whose a credential is. And
+badges from elsewhere, each its person's own."""
 
 from app.credentials.models.credentials import (
     Achievement,
@@ -7,6 +8,7 @@ from app.credentials.models.credentials import (
     CredentialState,
     Facts,
 )
+from app.credentials.models.elsewhere import ForeignBadge, Standing
 from app.credentials.models.issuers import Issuer, KeyKind, SigningKey, StatusList
 
 __all__ = [
@@ -15,8 +17,10 @@ __all__ = [
     "Credential",
     "CredentialState",
     "Facts",
+    "ForeignBadge",
     "Issuer",
     "KeyKind",
     "SigningKey",
+    "Standing",
     "StatusList",
 ]

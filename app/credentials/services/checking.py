@@ -1,14 +1,18 @@
 """Checking a file as anyone else would, with the keys and lists of this site at hand."""
 
+import re
 from datetime import datetime
 from typing import Any
 
 from app.credentials import queries
+from app.credentials.models import Issuer
 from app.credentials.services import documents
 from app.shared.open_badges.verifying import Verdict, verify
 
 MOST_DIGITS = 6
 """Of the number of a list. Nobody ever fills so many."""
+_NAME = re.compile(r"[0-9a-f-]{36}")
+"""What a public id looks like. A badge may name anything, and not all of it can be asked for."""
 
 
 def verdict_on(badge: dict[str, Any] | str, now: datetime) -> Verdict:
@@ -21,7 +25,7 @@ def _key(method: str) -> str | None:
     """The public key of this name; None where the issuer is none of ours, "" where it is and has no
     such key."""
     did, _, fragment = method.partition("#")
-    issuer = queries.issuer_named(did.rpartition(":")[2])
+    issuer = _issuer(did.rpartition(":")[2])
     if issuer is None or documents.did_of(issuer) != did:
         return None
     keys = map(documents.key_pair, queries.keys_of(issuer))
@@ -31,12 +35,17 @@ def _key(method: str) -> str | None:
 def _list(url: str) -> str | None:
     """The signed list at this address, if it is one of ours."""
     path, _, number = url.rpartition("/status/")
-    if not number.isdecimal() or len(number) > MOST_DIGITS:
+    name = path.rpartition("/")[2]
+    if not (number.isdecimal() and len(number) <= MOST_DIGITS and _NAME.fullmatch(name)):
         return None
-    found = queries.list_named(path.rpartition("/")[2], int(number))
+    found = queries.list_named(name, int(number))
     if found is None or documents.list_address(found) != url:
         return None
     try:
         return documents.current_list(found).document
     except documents.CannotSign:
         return None
+
+
+def _issuer(name: str) -> Issuer | None:
+    return queries.issuer_named(name) if _NAME.fullmatch(name) else None

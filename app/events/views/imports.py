@@ -43,7 +43,7 @@ def importing(slug):
 
 
 @bp.post("/organise/<string:slug>/import")
-@takes(MOST_SENT)
+@takes(MOST_SENT, file=services.MAX_BYTES)
 @limiter.limit(limits.IMPORT)
 @signed_in
 def take_in(slug):

@@ -61,9 +61,9 @@ def _jwt(
     from joserfc.jwk import RSAKey
 
     header = _header(jwt)
-    public, is_known = None, False
-    if "kid" in header:
-        public, is_known = _key(header["kid"], reading.issuer_of(document), keys_of)
+    issuer = reading.issuer_of(document)
+    # One that names no key of an issuer whose keys we know was signed with none of them.
+    public, is_known = _key(header.get("kid", f"{issuer}#"), issuer, keys_of)
     public = public or _embedded(header)
     if not public:
         raise WrongSignature("unknown key")

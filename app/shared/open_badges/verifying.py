@@ -74,6 +74,8 @@ class Verdict:
     is_status_known: bool = True
     reason: str = ""
     """What exactly could not be read, for whoever asked."""
+    is_signer_known: bool = False
+    """Whether the key was one of keys_of: whoever the badge names did sign it."""
 
     @property
     def words(self) -> str:
@@ -100,7 +102,8 @@ def verify(
         return Verdict(Outcome.UNSUPPORTED)
     except WrongSignature as wrong:
         return Verdict(Outcome(wrong.why))
-    verdict = Verdict(Outcome.GOOD if is_known else Outcome.UNTAMPERED, document)
+    outcome = Outcome.GOOD if is_known else Outcome.UNTAMPERED
+    verdict = Verdict(outcome, document, is_signer_known=is_known)
     return _in_time(verdict, now) or _not_withdrawn(verdict, now, keys_of, status_of)
 
 

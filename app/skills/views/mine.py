@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.badges import queries as badges
 from app.badges.models import Layer
+from app.credentials import queries as credentials
 from app.shared.access import signed_in
 from app.shared.database import db
 from app.shared.hypermedia import render, see_other
@@ -21,7 +22,12 @@ def mine():
     begun = {award.badge_id for award in (*record["earned"], *on_the_way)}
     others = [badge for badge in badges.every() if badge.id not in begun and not badge.retired_at]
     return render(
-        "skills/mine.html", others=others, form=_shown(record), layers=list(Layer), **record
+        "skills/mine.html",
+        others=others,
+        brought=credentials.brought_in(current_user),
+        form=_shown(record),
+        layers=list(Layer),
+        **record,
     )
 
 

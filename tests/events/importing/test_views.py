@@ -137,6 +137,7 @@ def test_more_than_can_be_sent_is_refused_in_words(client, organiser, base):
 
     assert response.status_code == 413
     assert "too long for us" in response.text
+    assert "up to 1 MB" in response.text
 
 
 def test_other_forms_still_take_little(client, organiser, base):
