@@ -99,6 +99,8 @@ def samples(rule, organiser):
     slugs |= dict.fromkeys(("groups", "organise", "you"), group.slug)
     if rule.rule.startswith("/you/skills"):
         slugs["you"] = make_badge().slug
+    if rule.rule.startswith("/badges"):
+        slugs["badges"] = make_badge().slug
     invitation = make_invitation(group, email=organiser.person.email)
     keys = {"following": make_follow(event=event).key, "organisations": invitation.key}
     key = keys.get(rule.endpoint.split(".")[0], booking.occurrence.key)

@@ -111,7 +111,7 @@ def test_a_date_says_all_that_one_needs_to_come(client, freeze):
         "An old shirt",
         "Open to everyone, in recovery or not. Bring one friend if you like.",
         "Somebody can meet you.",
-        "Making art.",
+        "Making art",
         "Step-free way in",
         "Gender-neutral toilet: no",
         "Hearing loop: not known",

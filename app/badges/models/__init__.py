@@ -2,17 +2,12 @@
 
 from app.badges.models.awards import LIVE, ON_THE_WAY, AwardState, BadgeAward, Tick
 from app.badges.models.catalogue import (
-    COUNTED,
     MAX_CRITERION,
     MAX_DESCRIPTION,
     MAX_NAME,
-    Area,
     Badge,
     BadgeVersion,
     Criterion,
-    EverydaySkill,
-    Layer,
-    Measure,
     Wording,
 )
 from app.badges.models.evidence import (
@@ -27,6 +22,7 @@ from app.badges.models.evidence import (
     Reflection,
 )
 from app.badges.models.figures import Figures
+from app.badges.models.kinds import COUNTED, Area, EverydaySkill, Layer, Measure
 from app.badges.models.signed import AwardCredential
 
 __all__ = [

@@ -1,99 +1,17 @@
 """The badges there are: what each is for, and what it takes. Names for skills, in two wordings."""
 
-from enum import StrEnum
-
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.badges.models.kinds import Area, EverydaySkill, Layer, Measure
 from app.organisations.models import Organisation
 from app.shared.codes import new_key
 from app.shared.database import Model, Moment, utcnow
+from app.shared.formatting import plural
 
 MAX_NAME = 120
 MAX_DESCRIPTION = 600
 MAX_CRITERION = 200
-
-
-class Layer(StrEnum):
-    """What sort of taking part a badge is for. Layers, not levels: none comes before another."""
-
-    JOINED_IN = "joined_in"
-    TOOK_PART = "took_part"
-    PUT_INTO_PRACTICE = "put_into_practice"
-    LED_OTHERS = "led_others"
-
-    @property
-    def label(self) -> str:
-        return self.value.replace("_", " ").capitalize()
-
-
-class Area(StrEnum):
-    """What a badge is about, for finding it."""
-
-    PEOPLE = "people"
-    PRACTICAL = "practical"
-    CREATIVE = "creative"
-    DIGITAL = "digital"
-    KNOWLEDGE = "knowledge"
-    LEADING = "leading"
-
-    @property
-    def label(self) -> str:
-        return {
-            "people": "Working with people",
-            "practical": "Practical skills",
-            "creative": "Creative skills",
-            "digital": "Digital and records",
-            "knowledge": "Knowledge and rights",
-            "leading": "Leading and organising",
-        }[self.value]
-
-
-class EverydaySkill(StrEnum):
-    """Eight words of our own for what work and life both ask for (product 1.3)."""
-
-    LISTENING = "listening"
-    SPEAKING = "speaking"
-    PROBLEM_SOLVING = "problem_solving"
-    CREATIVITY = "creativity"
-    ADAPTING = "adapting"
-    PLANNING = "planning"
-    LEADERSHIP = "leadership"
-    TEAMWORK = "teamwork"
-
-    @property
-    def label(self) -> str:
-        return {
-            "listening": "Listening",
-            "speaking": "Speaking",
-            "problem_solving": "Solving problems",
-            "creativity": "Being creative",
-            "adapting": "Adapting",
-            "planning": "Planning",
-            "leadership": "Leading",
-            "teamwork": "Working together",
-        }[self.value]
-
-
-class Measure(StrEnum):
-    """Who can tell that a criterion is met: a supporter, or the system by counting."""
-
-    WORD = "word"
-    """A supporter, who saw it or was shown it."""
-    HOURS = "hours"
-    """Confirmed hours in roles that lead to the badge; `amount` is in minutes."""
-    SHIFTS = "shifts"
-    """Times that somebody gave in such roles, as confirmed."""
-    SESSIONS = "sessions"
-    """Dates somebody came to, of events that lead to the badge."""
-    TRAINING = "training"
-    """Training of such a role that was marked as done."""
-    BADGE = "badge"
-    """Another badge that they hold."""
-
-
-COUNTED = (Measure.HOURS, Measure.SHIFTS, Measure.SESSIONS, Measure.TRAINING)
-"""What rooms above this one count and tell it."""
 
 
 class Wording:
@@ -114,11 +32,26 @@ class Wording:
     """How many people vouch for it, each with a word of their own or by awarding it."""
     expires_after_months: Mapped[int | None]
     alignment: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
-    """Frameworks of others that it matches, if somebody added any: a name and an address each."""
+    """Frameworks of others that it matches, if somebody added any: a name and a url each."""
 
     @property
     def layer_label(self) -> str:
         return Layer(self.layer).label
+
+    @property
+    def layer_bars(self) -> int:
+        return Layer(self.layer).bars
+
+    @property
+    def look(self) -> str:
+        return Area(self.area).look
+
+    @property
+    def lasts(self) -> str:
+        """How long, in words; empty where it does not run out."""
+        years, months = divmod(self.expires_after_months or 0, 12)
+        words = [plural(years, "year")] if years else []
+        return " and ".join(words + ([plural(months, "month")] if months else []))
 
     @property
     def skill_labels(self) -> list[str]:
@@ -190,6 +123,11 @@ class Criterion(Model):
     )
 
     needs: Mapped[Badge | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def told_by(self) -> str:
+        """Who says that it is done."""
+        return Measure(self.measure).told_by
 
     @property
     def is_counted(self) -> bool:

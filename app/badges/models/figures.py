@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.badges.models.catalogue import Measure
+from app.badges.models.kinds import Measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from app.badges.queries.awarding import (
     to_give,
     to_look_at,
 )
-from app.badges.queries.catalogue import badge, every, version_of
+from app.badges.queries.catalogue import Choice, badge, catalogue, every, public, version_of
 from app.badges.queries.earning import (
     award_of,
     awards_that_need,
@@ -34,6 +34,7 @@ from app.badges.queries.signed import all_credentials_of, credentials_of, withou
 
 __all__ = [
     "A_PAGE",
+    "Choice",
     "all_credentials_of",
     "asked_of",
     "award_of",
@@ -41,6 +42,7 @@ __all__ = [
     "awards_among",
     "awards_that_need",
     "badge",
+    "catalogue",
     "credentials_of",
     "ended_by",
     "ending_by",
@@ -58,6 +60,7 @@ __all__ = [
     "over_of",
     "own",
     "people_with",
+    "public",
     "reflection_of",
     "seen_of",
     "shown_to",

@@ -6,6 +6,7 @@ bp = Blueprint("badges", __name__)
 
 from app.badges.views import (  # noqa: E402 - their addresses join bp
     awards,  # noqa: F401
+    catalogue,  # noqa: F401
     earning,  # noqa: F401
     giving,  # noqa: F401
     notes,  # noqa: F401

@@ -33,7 +33,7 @@ from app.events.queries.lists import (
     listed,
     upcoming,
 )
-from app.events.queries.naming import telling_names
+from app.events.queries.naming import leading_to, telling_names
 from app.events.queries.questions import question_of, questions_of
 from app.events.queries.search import Search, understood
 from app.events.queries.totals import so_far, totals_of
@@ -97,6 +97,7 @@ __all__ = [
     "kinds",
     "kinds_and_audiences",
     "known_venues",
+    "leading_to",
     "listed",
     "may_cohost",
     "may_host",

@@ -31,10 +31,10 @@ _KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([2-9]|[1-9][0-9]))?")
 
 class Named(NamedTuple):
     """First names of those who will be there, badges that one can work towards, and the other
-    groups it is held with, by address and name."""
+    groups it is held with, these two by address and name."""
 
     hosts: list[str]
-    badges: list[str]
+    badges: list[tuple[str, str]]
     cohosts: list[tuple[str, str]]
 
 
@@ -77,7 +77,7 @@ def named_on(event: Event) -> Named:
     """Whom and what the event's page names beside the event, in one statement."""
     rows = db.session.execute(_NAMED, {"event": event.id}).all()
     hosts = [name.split(" ")[0] for what, name, _ in rows if what == "host"]
-    badges = [name for what, name, _ in rows if what == "badge"]
+    badges = [(slug, name) for what, name, slug in rows if what == "badge"]
     return Named(hosts, badges, [(slug, name) for what, name, slug in rows if what == "group"])
 
 
@@ -215,7 +215,7 @@ _all = union_all(
     .join(Event, Event.id == EventHost.event_id)
     .where(Event.id == bindparam("event"))
     .where(is_host(Person.id, Event.id, Event.organisation_id)),
-    select(literal("badge"), Badge.name, literal(""), literal(0))
+    select(literal("badge"), Badge.name, Badge.slug, literal(0))
     .join(event_badges, event_badges.c.badge_id == Badge.id)
     .where(event_badges.c.event_id == bindparam("event")),
     select(literal("group"), Organisation.name, Organisation.slug, literal(0))

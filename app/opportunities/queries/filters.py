@@ -16,6 +16,7 @@ from app.opportunities.models import (
     OpportunityTime,
     SavedOpportunity,
     TaskKind,
+    opportunity_badges,
     opportunity_events,
 )
 from app.opportunities.queries.roles import is_public
@@ -94,6 +95,7 @@ class Filters:
     wording: Search | None = None
     group_id: int | None = None
     event_id: int | None = None
+    badge_id: int | None = None
     other_than_id: int | None = None
     saved_by_id: int | None = None
     sort: Sort | None = None
@@ -154,6 +156,11 @@ class Filters:
             joined = opportunity_events.c
             yield exists().where(
                 joined.opportunity_id == Opportunity.id, joined.event_id == self.event_id
+            )
+        if self.badge_id:
+            leading = opportunity_badges.c
+            yield exists().where(
+                leading.opportunity_id == Opportunity.id, leading.badge_id == self.badge_id
             )
         if self.saved_by_id:
             yield exists().where(
