@@ -137,6 +137,25 @@ def test_two_taps_on_the_first_page_begin_one_draft(app):
     assert services.start(person, role).id == services.start(person, role).id
 
 
+def test_whoever_alone_decides_for_a_group_is_told_that_nobody_could_answer(client, sign_in):
+    alone = make_membership(position="organiser")
+    role = make_role(alone.organisation)
+    draft = make_application(role, alone.person, state="draft", is_old_enough=True)
+    address = f"/volunteer/{role.slug}/apply"
+    sign_in(alone.person)
+
+    with pytest.raises(RuleBroken, match="You alone decide"):
+        services.send(draft, [])
+    db.session.delete(draft)
+    db.session.commit()
+    refused = [client.get(address), client.post(f"{address}/name", data=ANSWERS["name"])]
+
+    assert {each.location for each in refused} == {f"/volunteer/{role.slug}"}
+    assert "You alone decide for this group" in get_page(client, f"/volunteer/{role.slug}").words
+    make_membership(alone.organisation, position="screener")
+    assert client.get(address).location == f"{address}/name"
+
+
 def test_after_not_this_time_they_may_ask_again_at_once(client, sign_in):
     application = make_application(state=ApplicationState.NOT_THIS_TIME)
     sign_in(application.person)

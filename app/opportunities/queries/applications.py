@@ -157,6 +157,14 @@ def decides_for(person: Person, organisation_id: int) -> bool:
     return bool(db.session.scalar(select(_decides(person.id, organisation_id))))
 
 
+def decides_alone(person: Person, organisation_id: int) -> bool:
+    """Whether `person` decides for this group, and nobody else does."""
+    deciding = select(Membership.person_id).where(
+        Membership.organisation_id == organisation_id, Membership.position.in_(DECIDING)
+    )
+    return set(db.session.scalars(deciding)) == {person.id}
+
+
 def deciders(organisation_id: int, but_id: int) -> Sequence[Person]:
     """Everybody who decides for a group and can be written to, but for one person."""
     return db.session.scalars(

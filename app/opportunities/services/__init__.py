@@ -1,6 +1,12 @@
 """What changes about roles and about who would like to help."""
 
-from app.opportunities.services.applying import keep, send, start, throw_away
+from app.opportunities.services.applying import (
+    check_somebody_answers,
+    keep,
+    send,
+    start,
+    throw_away,
+)
 from app.opportunities.services.deciding import (
     find_space,
     invite_to_talk,
@@ -43,6 +49,7 @@ __all__ = [
     "accept",
     "act_on_step",
     "answer",
+    "check_somebody_answers",
     "close_role",
     "copy_role",
     "drop_role",

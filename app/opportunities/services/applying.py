@@ -19,14 +19,22 @@ from app.shared.errors import RuleBroken
 
 NOT_OPEN = "This role takes nobody just now. We keep what you wrote."
 IS_SENT = "You have sent this already. The group has it as it was."
+NOBODY_ELSE = (
+    "You alone decide for this group, so nobody could answer you. Ask somebody else to join"
+    " the team as an organiser: they can give you the role."
+)
 AGREEMENT = "agreement"
 """The page of the form with what we both expect."""
 
 
 def start(person: Person, role: Opportunity) -> Application:
-    """What `person` has going on for this role, or a new draft. Two taps begin one."""
+    """What `person` has going on for this role, or a new draft. Two taps begin one.
+
+    Refuses with RuleBroken whoever alone decides for its group: nobody decides about themselves.
+    """
     if found := queries.live_of(person, role):
         return found
+    check_somebody_answers(person, role)
     draft = Application(opportunity=role, person=person, answered=[], free=[])
     draft.email = person.email or ""
     draft.state = ApplicationState.DRAFT
@@ -39,6 +47,12 @@ def start(person: Person, role: Opportunity) -> Application:
             raise
         return found
     return draft
+
+
+def check_somebody_answers(person: Person, role: Opportunity) -> None:
+    """Nothing if the group has somebody else who decides, else RuleBroken with what to do."""
+    if queries.decides_alone(person, role.organisation_id):
+        raise RuleBroken(NOBODY_ELSE)
 
 
 def keep(draft: Application, step: str, values: dict[str, Any]) -> None:
@@ -59,13 +73,15 @@ def keep(draft: Application, step: str, values: dict[str, Any]) -> None:
 def send(draft: Application, steps: Collection[str]) -> None:
     """Send it to the group, once however often it is asked, and tell both sides.
 
-    Refuses with RuleBroken while one of `steps` is not answered, and where the role takes nobody.
+    Refuses with RuleBroken while one of `steps` is not answered, where the role takes nobody,
+    and where nobody else could answer it.
     """
     hold(draft)
     if not draft.is_draft:
         return
     if not queries.may_be_sent(draft):
         raise RuleBroken(NOT_OPEN)
+    check_somebody_answers(draft.person, draft.opportunity)
     if not set(steps) <= set(draft.answered) or not (draft.name and draft.is_old_enough):
         raise RuleBroken("There is a page left to answer.")
     if draft.agreement_version != CURRENT_AGREEMENT:

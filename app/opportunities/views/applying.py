@@ -21,7 +21,7 @@ def apply(slug):
     application = queries.live_of(current_user, role)
     if application and not application.is_draft:
         return see_other(_own(application))
-    return see_other(_next(role, application))
+    return _nobody_answers(role) or see_other(_next(role, application))
 
 
 @bp.route("/volunteer/<string:slug>/apply/<string:step>", methods=["GET", "POST"])
@@ -30,6 +30,8 @@ def apply_step(slug, step):
     """One page. What can be used is kept, and the next one comes."""
     role = queries.public(slug)
     application = queries.live_of(current_user, role)
+    if refused := application is None and _nobody_answers(role):
+        return refused
     form = steps.form_of(role, application, step, current_user)
     if not form.validate_on_submit():
         return _step(role, step, form)
@@ -75,6 +77,15 @@ def throw_away(slug):
         services.throw_away(application)
     db.session.commit()
     return see_other(url_for("opportunities.mine"), "It has gone. Nobody has read it.")
+
+
+def _nobody_answers(role):
+    """Back to the role with why, for who would have to answer themselves; else nothing."""
+    try:
+        services.check_somebody_answers(current_user, role)
+    except RuleBroken as rule:
+        return see_other(url_for("opportunities.show", slug=role.slug), str(rule))
+    return None
 
 
 def _step(role, step, form):
