@@ -52,6 +52,20 @@ def test_with_htmx_the_answer_is_the_part_and_its_address(client, art):
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
+def test_what_somebody_lived_through_is_in_no_address(client, art, headers):
+    said = {"step": "results", "place": "Youlgrave", "like": "making", "lived": "1"}
+
+    sent = client.post("/volunteer/match", data=said, headers=headers)
+    typed = client.get("/volunteer/match?step=results&lived=1", headers=headers)
+    without = client.post("/volunteer/match", data=said | {"lived": ""})
+
+    words = "I am open to roles that need lived experience"
+    assert (words in sent.text, words in typed.text) == (True, False)
+    assert "lived=" not in sent.text + typed.text + str(sent.headers)
+    assert without.location.endswith("?step=results&place=Youlgrave&like=making")
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
 def test_a_place_that_nobody_knows_is_asked_for_again(client, art, headers):
     answer = client.get("/volunteer/match?step=when&place=Atlantis&like=making", headers=headers)
 

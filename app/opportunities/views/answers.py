@@ -1,4 +1,5 @@
-"""What somebody answered, read from the address of the page and written back into one."""
+"""What somebody answered, read from the address of the page and written back into one; but for what
+would say in it what they lived through, which is only ever sent."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ OF_STEP = {
     "when": ("when",),
     "like": ("like", "no_check", "lived"),
 }
+NEVER_IN_ADDRESS = "lived"
 UNKNOWN_PLACE = "We do not know that place. Try a town, a village or the start of a postcode."
 
 
@@ -34,7 +36,7 @@ class Asked:
 
     @cached_property
     def said(self) -> dict[str, Any]:
-        """The answers as they stand in an address: none that would change nothing."""
+        """The answers as they are sent or kept: none that would change nothing."""
         form = self.form
         place = self.found.words if self.found else form.place.data
         asked = {
@@ -70,7 +72,7 @@ class Asked:
 
     def url(self, step: str = "", **changes: Any) -> str:
         """The address of a step with these answers, but for `changes`."""
-        asked = {"step": step or self.step} | self.said | changes
+        asked = {"step": step or self.step} | self._in_address | changes
         return url_for("opportunities.match", **asked)
 
     @property
@@ -81,13 +83,19 @@ class Asked:
 
     @property
     def carried(self) -> list[tuple[str, str]]:
-        """The answers to the other questions, for the form of this one to bring along."""
-        others = {n: v for n, v in self.said.items() if n not in OF_STEP.get(self.step, ())}
+        """The answers to the other questions, for the form of this one to bring along. The results
+        have all of them, and a form that is sent; the questions before write an address."""
+        said = self.said if self.step == STEPS[-1] else self._in_address
+        others = {n: v for n, v in said.items() if n not in OF_STEP.get(self.step, ())}
         return [
             (name, each)
             for name, value in others.items()
             for each in (value if isinstance(value, list) else [value])
         ]
+
+    @property
+    def _in_address(self) -> dict[str, Any]:
+        return {name: value for name, value in self.said.items() if name != NEVER_IN_ADDRESS}
 
     @property
     def in_words(self) -> list[str]:
@@ -108,6 +116,8 @@ def asked(arguments: MultiDict[str, str] | None = None) -> Asked:
     words beside its field, and is asked for again."""
     given = request.args if arguments is None else arguments
     form = MatchForm(given)
+    if arguments is None:
+        form[NEVER_IN_ADDRESS].data = False
     form.place.data = coarsen(form.place.data)
     form.within.data = str(form.miles)
     step = given.get("step", "")

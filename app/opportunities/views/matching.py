@@ -11,7 +11,7 @@ from app.opportunities.views.answers import asked, without_full_postcode
 from app.people.parts import person_here
 from app.shared.access import personal
 from app.shared.database import utcnow
-from app.shared.hypermedia import render, wants_part
+from app.shared.hypermedia import render, see_other, wants_part
 
 FIRST = 3
 
@@ -19,9 +19,21 @@ FIRST = 3
 @bp.get("/volunteer/match")
 @personal
 def match():
-    if coarse := without_full_postcode():
-        return coarse
-    read = asked(_remembered())
+    return without_full_postcode() or _page(asked(_remembered()))
+
+
+@bp.post("/volunteer/match")
+@personal
+def match_answered():
+    """The last question: its answers are sent, for one of them may be in no address. Without that
+    one the results have an address of their own."""
+    read = asked(request.form)
+    if not (read.form.lived.data or read.form.errors or wants_part()):
+        return see_other(read.url())
+    return _page(read)
+
+
+def _page(read):
     answer = make_response(
         render(
             "opportunities/match.html",
