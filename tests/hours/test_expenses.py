@@ -57,7 +57,7 @@ def test_each_step_leads_where_it_should_or_is_refused_in_words(app, role, state
     ("says", "field"),
     [
         ({"pence": None}, "amount"),
-        ({"tenths_of_mile": 84}, "amount"),
+        ({"tenths_of_mile": 84}, "miles"),
         ({"pence": None, "tenths_of_mile": 5010}, "miles"),
         ({"pence": 100_001}, "amount"),
         ({"day": YESTERDAY + timedelta(days=3)}, "day"),

@@ -56,7 +56,13 @@ class ClaimForm(Form):
         description="Such as: bus to Matlock and back. Keep the ticket if you have one.",
     )
     amount = PartsField("What you paid, in pounds", _POUNDS, 2, "Enter pounds like 4.20")
-    miles = PartsField("Or miles in your own car", _MILES, 1, "Enter miles like 12 or 7.5")
+    miles = PartsField(
+        "Or miles in your own car",
+        _MILES,
+        1,
+        "Enter miles like 12 or 7.5",
+        description="Fill in pounds or miles. A fare and a drive are two costs.",
+    )
     form_key = HiddenField(validators=[Optional(), Regexp(r"^[\w-]{16,64}$")])
 
     def offer(self, places: Sequence[tuple[str, str]]) -> None:

@@ -68,8 +68,10 @@ def _tell(made: ExpenseClaim, cost: Cost) -> None:
         raise Refused("Choose a day that has been", "day")
     if cost.day < today - OLDEST:
         raise Refused("Choose a day in the last 12 months, or ask the group", "day")
-    if bool(cost.pence) == bool(cost.tenths_of_mile):
-        raise Refused("Enter what you paid, or how many miles you drove: one of them", "amount")
+    if cost.pence and cost.tenths_of_mile:
+        raise Refused("Enter pounds or miles, not both: a fare and a drive are two costs", "miles")
+    if not (cost.pence or cost.tenths_of_mile):
+        raise Refused("Enter what you paid, or how many miles you drove", "amount")
     rate = None
     if cost.tenths_of_mile:
         if cost.tenths_of_mile > MOST_MILES * 10:
