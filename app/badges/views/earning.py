@@ -163,7 +163,7 @@ def _done(badge, verb, said):
 def _forms(badge, sent=None):
     """The forms of the page; the one of the kind that was `sent` takes what was typed."""
     award = queries.award_of(current_user, badge)
-    steps = award.version.criteria if award else []
+    steps = sorted(award.version.criteria, key=lambda step: step.is_counted) if award else []
     evidence = _form(EvidenceForm, sent, "evidence")
     evidence.key.data = evidence.key.data or new_key()
     groups = queries.groups_to_ask(current_user, badge)
