@@ -58,6 +58,7 @@ ONES_OWN = {
     "your skills": "/you/skills",
     "badges from elsewhere": "/you/skills/elsewhere",
     "a skill": "/you/skills/supporting-a-group",
+    "stopping with a badge": "/you/skills/supporting-a-group/stop",
     "sharing your skills": "/you/skills/share/new",
     "what you said of helping": "/you/volunteering/answers",
     "where you are signed in": "/you/sign-ins",
@@ -70,6 +71,8 @@ OF_A_TEAM = {
     "who would like to help": "/organise/lantern-yard/applications",
     "your groups": "/you/groups",
     "badges of a team": "/organise/lantern-yard/badges",
+    "badges that a team gave": "/organise/lantern-yard/badges/awards",
+    "giving a badge": "/organise/lantern-yard/badges/give?badge=making-art",
     "a team’s events": "/organise/lantern-yard/events",
     "a team’s rota": "/organise/lantern-yard/rota",
     "a team’s rota of eight weeks": "/organise/lantern-yard/rota/ahead",
@@ -178,6 +181,11 @@ def what_one_of_a_team_is(page, addresses):
 def an_application(page, addresses):
     open_page(page, "who would like to help", addresses)
     page.get_by_role("link", name="Imran").click()
+
+
+def one_badge_of_a_team(page, addresses):
+    open_page(page, "badges that a team gave", addresses)
+    page.locator("main .rows a").first.click()
 
 
 def one_booking(page, addresses):
@@ -325,6 +333,7 @@ STEPS = {
         what_one_of_a_team_is,
         an_invitation,
         an_application,
+        one_badge_of_a_team,
         one_booking,
         how_a_message_reads,
         a_slip,
