@@ -151,6 +151,7 @@ print(worker.start_thread(create_app()) is not None)
 """
 
 
+@pytest.mark.one_database_says_it
 @pytest.mark.parametrize(
     ("says", "starts"),
     [
