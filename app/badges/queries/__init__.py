@@ -28,6 +28,7 @@ from app.badges.queries.earning import (
     over_of,
     own,
     seen_of,
+    who_need,
 )
 from app.badges.queries.notes import reflection_of, shown_to, written
 from app.badges.queries.signed import all_credentials_of, credentials_of, without_credential
@@ -67,6 +68,7 @@ __all__ = [
     "to_give",
     "to_look_at",
     "version_of",
+    "who_need",
     "without_credential",
     "written",
 ]

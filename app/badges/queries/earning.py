@@ -139,6 +139,17 @@ def awards_that_need(person_id: int, badge_id: int) -> Sequence[BadgeAward]:
     ).all()
 
 
+def who_need(badge: Badge, person_ids: Collection[int]) -> set[int]:
+    """Those of these people who work towards another badge that asks for this one."""
+    asking = select(Criterion.version_id).where(Criterion.needs_id == badge.id)
+    found = db.session.scalars(
+        select(BadgeAward.person_id)
+        .where(BadgeAward.version_id.in_(asking), BadgeAward.state.in_(LIVE))
+        .distinct()
+    )
+    return set(found) & set(person_ids)
+
+
 def to_count_on(query: Select[BadgeAward]) -> Select[BadgeAward]:
     """`query` with what counting takes, read anew."""
     return (

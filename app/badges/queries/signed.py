@@ -45,4 +45,5 @@ def without_credential(limit: int) -> Sequence[BadgeAward]:
         )
         .order_by(BadgeAward.id)
         .limit(limit)
+        .execution_options(populate_existing=True)
     ).all()

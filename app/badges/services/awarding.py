@@ -11,7 +11,7 @@ from app.badges import emails, permissions, queries
 from app.badges.models import AwardState, Badge, BadgeAward, Endorsement, Tick
 from app.badges.services.counting import holds_now
 from app.badges.services.credentials import issue
-from app.badges.services.moves import Move, hold, hold_award, move
+from app.badges.services.moves import Move, hold, hold_award, move, step
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared.database import db, utcnow
@@ -43,6 +43,8 @@ def award(asked: BadgeAward, by: Person) -> None:
         _check_all_there(asked, by)
     move(asked, Move.EARN)
     _settle(asked, by)
+    db.session.flush()
+    holds_now(asked.person_id, asked.badge_id)
     issue(asked)
     emails.earned(asked)
     emails.drop_asked(asked.organisation)
@@ -106,12 +108,15 @@ def give(
         if words:
             db.session.add(Endorsement(award_id=each.id, by_id=by.id, words=words))
         each.organisation = group
-        move(each, Move.GIVE)
+        step(each, Move.GIVE)
         _settle(each, by)
         emails.earned(each, is_given=True)
-        if len(given) <= FEW:
-            issue(each)
     db.session.flush()
+    for person_id in queries.who_need(badge, [each.person_id for each in given]):
+        holds_now(person_id, badge.id)
+    if len(given) <= FEW:
+        for each in given:
+            issue(each)
     return len(given)
 
 
@@ -158,8 +163,6 @@ def _settle(award: BadgeAward, by: Person) -> None:
     award.earned_at, award.awarded_by_id, award.words = utcnow(), by.id, ""
     months = award.version.expires_after_months
     award.expires_on = _months_after(today_in(own_zone().key), months) if months else None
-    db.session.flush()
-    holds_now(award.person_id, award.badge_id)
 
 
 def _months_after(day: date, months: int) -> date:

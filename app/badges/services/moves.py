@@ -93,8 +93,13 @@ def hold_award(award: BadgeAward) -> None:
 
 def move(award: BadgeAward, event: Move) -> None:
     """Take an award one step on; RuleBroken if it may not go there. Hold it first."""
+    step(award, event)
+    db.session.flush()
+
+
+def step(award: BadgeAward, event: Move) -> None:
+    """The same where many are written together, with the next that is asked or committed."""
     following = TRANSITIONS.get((award.stands, event))
     if following is None:
         raise RuleBroken(_REFUSALS[award.stands])
     award.state = following
-    db.session.flush()
