@@ -6,6 +6,7 @@ from app.events import queries as events
 from app.organisations import queries as organisations
 from app.shared.neutral import disclosing
 from app.skills import parts, queries
+from tests.demo.steps import date_of, send
 from tests.page import get_page, read_page
 from tests.skills.test_outside import bytes_of
 
@@ -29,6 +30,12 @@ def test_c7_tomasz_has_badges_one_on_the_way_and_shares_them(visit):
     assert "Listening, in 4 badges" in page.words
 
 
+def test_w18e_first_aid_says_what_it_can_lead_to(visit):
+    page = get_page(visit(), date_of("Emergency first aid%")[0])
+
+    assert "You can work towards Emergency first aid" in page.words
+
+
 def test_w19_a_stranger_reads_neutral_words_and_nothing_tells(demo, visit):
     address = share(visit("Tomasz"))
     stranger = visit()
@@ -47,6 +54,27 @@ def test_w19_a_stranger_reads_neutral_words_and_nothing_tells(demo, visit):
     assert disclosing(str(facts), names) == []
     for word in ("recovery", "peer support", "addiction"):
         assert word not in f"{page.title} {page.text}".lower()
+
+
+def test_w20_a_note_is_tomaszs_alone_until_he_says_use_it_as_evidence(visit):
+    tomasz, marcus = visit("Tomasz"), visit("Marcus")
+    address = "/you/skills/supporting-a-group"
+    send(tomasz, get_page(tomasz, address), f"{address}/notes", words="My hands shook")
+    send(tomasz, get_page(tomasz, address), f"{address}/ask")
+
+    assert "My hands shook" not in read_by(marcus)
+    assert "Tomasz N: Supporting a group" in read_by(marcus)
+
+    note = re.search(r"/you/skills/notes/\d+", get_page(tomasz, address).text)[0]
+    send(tomasz, get_page(tomasz, note), note, is_evidence="y")
+    assert "My hands shook" in read_by(marcus)
+
+
+def read_by(marcus):
+    """All that a manager of the group is shown of badges."""
+    page = get_page(marcus, "/organise/lantern-yard/badges")
+    award = re.search(r"/organise/lantern-yard/badges/awards/\d+", page.text)[0]
+    return page.words + get_page(marcus, award).words
 
 
 def test_j8_a_link_that_was_stopped_is_gone_at_once(visit):
