@@ -10,6 +10,7 @@ from app.badges.models import AwardState, BadgeAward, EvidenceKind
 from app.organisations.models import Position
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.mail import render
 from app.shared.outbox import OutboxMessage, State
 from tests.factories import make_membership, make_organisation, make_person
 from tests.making_badges import make_award, make_badge
@@ -248,14 +249,25 @@ def test_a_badge_ends_and_is_told_of_three_times_before(group, tomasz):
     assert services.start(tomasz, award.badge).id != award.id, "it can be earned again"
 
 
-def test_mails_are_for_the_morning_and_name_nothing_unless_asked_to(group, tomasz, marcus):
+@pytest.mark.one_database_says_it
+@pytest.mark.parametrize("is_full", [False, True])
+def test_mails_name_badge_and_group_only_for_who_wants_full_words(
+    app, group, tomasz, marcus, is_full
+):
+    tomasz.wants_full_words = marcus.wants_full_words = is_full
+    group.name = "Recovery Road"
     award = asked(tomasz, make_badge(name="Overdose awareness"), group)
-    tick(award, marcus)
-    services.ask_for_more(award, "A certificate", marcus)
-    tomasz.wants_full_words = True
-    emails.more(award)
+    award.words, award.expires_on = "A certificate", YESTERDAY
+    for post in (emails.earned, emails.more, emails.ending, emails.withdrawn, emails.look_again):
+        post(award)
+    emails.earned(award, is_given=True)
 
-    discreet, full = mails("more")
-    assert "Overdose" not in str(discreet.context)
-    assert "certificate" not in str(discreet.context)
-    assert full.context["badge"] == "Overdose awareness"
+    rows = db.session.scalars(select(OutboxMessage)).all()
+    with app.test_request_context():
+        said = [render(row) for row in rows]
+
+    assert len(said) == 7
+    for each, row in zip(said, rows, strict=True):
+        words = f"{each.subject} {each.text} {each.html}"
+        assert ("Overdose" in words or "Recovery Road" in words) == is_full, row.kind
+        assert ("certificate" in words) == (is_full and row.kind == "badges.more")
