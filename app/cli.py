@@ -68,6 +68,7 @@ TASKS = (
     Task("rota.release_leavers", timedelta(minutes=10), rota.release_leavers),
     Task("rota.remind", timedelta(minutes=5), rota.remind),
     Task("rota.tell_of_lapses", timedelta(minutes=30), rota.tell_of_lapses),
+    Task("skills.forget", timedelta(hours=6), skills.forget),
     Task("skills.tell_endings", timedelta(hours=1), skills.tell_endings),
 )
 """What workers do besides sending mail."""

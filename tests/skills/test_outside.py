@@ -15,7 +15,15 @@ from app.shared.pdf import PAPERS
 from app.skills import parts
 from app.skills.models import Chosen
 from app.skills.services import share, stop, token_of
-from tests.factories import make_application, make_hours, make_person, make_role, make_step, save
+from tests.factories import (
+    make_application,
+    make_hours,
+    make_organisation,
+    make_person,
+    make_role,
+    make_step,
+    save,
+)
 from tests.making_badges import make_award, make_badge
 from tests.making_skills import make_link
 from tests.page import get_page
@@ -158,6 +166,17 @@ def test_a_withdrawn_badge_is_no_longer_valid_and_nobody_says_why(client, full):
 
     assert "No longer valid" in text
     assert "zqreason" not in text
+
+
+@pytest.mark.one_database_says_it
+def test_a_name_that_tells_by_now_is_not_shown_any_more(client, full):
+    link = link_to(full, shown_name="Ash of the Red House")
+    make_organisation(name="Red House", neutral_name="House")
+
+    page = get_page(client, f"/r/{token_of(link)}")
+
+    assert page.title == "Skills record: Volunteer"
+    assert "Red House" not in page.text
 
 
 def test_stopped_and_ended_links_say_the_same_and_unknown_ones_look_it(client, full):

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.shared import outbox
 from app.shared.codes import hashed, new_key
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.skills import queries, services
-from app.skills.models import Chosen
+from app.skills.models import Chosen, ShareLink
 from tests.factories import make_organisation, make_person
 from tests.making_badges import make_award
 from tests.making_skills import make_link
@@ -118,6 +119,17 @@ def test_who_lets_a_link_work_longer_is_told_of_the_new_end_and_not_of_the_old(a
 
     assert not outbox.is_waiting(f"share_link:{link.id}", "skills.ends_soon")
     assert services.tell_endings(utcnow() + timedelta(days=25)) == 1
+
+
+def test_a_year_after_it_is_over_nothing_is_left_of_a_link(app):
+    now = utcnow()
+    make_link(stopped_at=now), make_link(ends_on=now.date())
+    live = make_link()
+
+    services.forget(now + timedelta(days=367))
+
+    left = db.session.scalars(select(ShareLink.id)).all()
+    assert left == [live.id]
 
 
 def test_a_link_outlives_the_secret_it_was_made_with(app, monkeypatch):

@@ -55,7 +55,7 @@ def test_a_record_and_a_link_cost_the_same_for_one_badge_or_many(client, ash, gr
     few = cost([vouched_for()])
 
     assert cost([vouched_for() for _ in range(3)]) == few
-    assert few == [11, 15, 10]
+    assert few == [10, 15, 10]
 
 
 def test_what_is_left_out_stays_on_ones_own_page_and_vanishes_from_every_link(client, ash):

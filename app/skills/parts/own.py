@@ -8,6 +8,7 @@ from app.badges import parts as badges
 from app.badges.models import AwardState, BadgeAward, EverydaySkill
 from app.hours import queries as hours
 from app.people.models import Person
+from app.shared.waking import own_zone
 from app.skills import queries
 
 LATEST = 3
@@ -32,6 +33,7 @@ def record(person: Person) -> dict[str, Any]:
         "everyday": _everyday(shown),
         "said": [(word, award) for award in earned for word in award.endorsements if word.words],
         "choice": queries.choice_of(person),
+        "zone": own_zone(),
     }
 
 

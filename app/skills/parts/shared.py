@@ -33,7 +33,7 @@ from app.skills.parts.packing import packed
 SHOWN = (AwardState.EARNED, AwardState.ENDED, AwardState.WITHDRAWN)
 """What was given up is the person's own business."""
 SOME_GROUP = "a community group"
-SOME_ROLE = "Volunteer"
+SOME_ROLE = SOMEBODY = "Volunteer"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Skill:
     standing: str
     """Empty while it is valid."""
     icon: str
-    area: str
+    look: str
     check: str
     """Where anyone can check it; empty for what no group signed."""
 
@@ -106,7 +106,7 @@ def shared(person: Person, chosen: Chosen) -> Shared:
     signed = badges.credentials_of([award.id for award in awards], chosen.is_neutral)
     skills = (_skill(award, signed.get(award.id), wording) for award in awards)
     return Shared(
-        name=chosen.shown_name,
+        name=_owner(chosen, wording),
         lead=_lead(given, wording),
         skills=[skill for skill in skills if skill],
         roles=[_role(part, wording) for part in given],
@@ -150,6 +150,11 @@ def day(day: date | None) -> str:
     return f"{day.day} {month(day)} {day.year}" if day else ""
 
 
+def _owner(chosen: Chosen, wording: _Wording) -> str:
+    """Refused when the link is made; but names of groups and events are new each day."""
+    return chosen.shown_name if wording.keeps("The name", chosen.shown_name) else SOMEBODY
+
+
 def _is_shown(award: BadgeAward, chosen: Chosen) -> bool:
     return award.id in chosen.award_ids and not award.is_hidden and award.state in SHOWN
 
@@ -170,7 +175,7 @@ def _skill(award: BadgeAward, signed: Credential | None, wording: _Wording) -> S
         month=_month(award.earned_at) if award.earned_at else "",
         standing=_standing(award),
         icon=version.icon,
-        area=version.area,
+        look=version.look,
         check=url_for("credentials.verify", public_id=signed.public_id) if signed else "",
     )
 

@@ -1,7 +1,7 @@
 """What may be done with a skills record."""
 
 from app.skills.services.choosing import SECTIONS, choose_shown
-from app.skills.services.ending import tell_endings
+from app.skills.services.ending import forget, tell_endings
 from app.skills.services.links import (
     NOTHING_CHOSEN,
     change_end,
@@ -20,6 +20,7 @@ __all__ = [
     "change_end",
     "check_name",
     "choose_shown",
+    "forget",
     "is_code_right",
     "note_opened",
     "share",

@@ -3,8 +3,6 @@
 from flask import url_for
 from flask_login import current_user
 
-from app.badges import queries as badges
-from app.badges.models import Layer
 from app.credentials import queries as credentials
 from app.shared.access import signed_in
 from app.shared.database import db
@@ -18,15 +16,10 @@ from app.skills.views import bp
 @signed_in
 def mine():
     record = parts.record(current_user)
-    on_the_way = [award for award, _ in record["working_on"]]
-    begun = {award.badge_id for award in (*record["earned"], *on_the_way)}
-    others = [badge for badge in badges.every() if badge.id not in begun and not badge.retired_at]
     return render(
         "skills/mine.html",
-        others=others,
         brought=credentials.brought_in(current_user),
         form=_shown(record),
-        layers=list(Layer),
         **record,
     )
 
