@@ -187,9 +187,10 @@ def brought_in(person: Person) -> Sequence[ForeignBadge]:
 
 
 def own_brought(person: Person, badge_id: int) -> ForeignBadge:
-    """One of them; 404 for anybody else's."""
+    """One of them with its file; 404 for anybody else's."""
     mine = ForeignBadge.id == badge_id, ForeignBadge.person_id == person.id
-    found: ForeignBadge = db.first_or_404(select(ForeignBadge).where(*mine))
+    query = select(ForeignBadge).where(*mine).options(undefer(ForeignBadge.document))
+    found: ForeignBadge = db.first_or_404(query)
     return found
 
 

@@ -31,10 +31,14 @@ class EvidenceForm(Form):
         ],
         filters=[one_line],
     )
+    brought = SelectField("A badge from elsewhere", coerce=int, validate_choice=True, default=0)
     key = HiddenField()
 
-    def offer(self, steps: Sequence[tuple[int, str]]) -> "EvidenceForm":
-        """With these steps to choose from, and the badge as a whole."""
+    def offer(
+        self, steps: Sequence[tuple[int, str]], brought: Sequence[tuple[int, str]] = ()
+    ) -> "EvidenceForm":
+        """With these steps to choose from, the badge as a whole, and what they brought here."""
+        self.brought.choices = [SelectChoice(0, "None"), *(SelectChoice(*each) for each in brought)]
         self.step.choices = [SelectChoice(0, "All of it"), *(SelectChoice(*each) for each in steps)]
         if self.step.data is None:
             self.step.data = steps[0][0] if steps else 0
@@ -42,7 +46,7 @@ class EvidenceForm(Form):
 
     def says_something(self) -> bool:
         """Whether there is anything in it, with the error where there is not."""
-        is_said = bool(self.words.data or self.link.data)
+        is_said = bool(self.words.data or self.link.data or self.brought.data)
         if not is_said:
             self.words.errors = ["Write a few words, or give a link"]
         return is_said

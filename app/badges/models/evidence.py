@@ -53,6 +53,8 @@ class EvidenceKind(StrEnum):
     """A supporter saw it done."""
     CERTIFICATE = "certificate"
     """A supporter was shown a paper. No copy is kept."""
+    ELSEWHERE = "elsewhere"
+    """A badge from elsewhere, shown by the person: what it said, and what we could tell of it."""
 
     @property
     def label(self) -> str:
@@ -61,6 +63,7 @@ class EvidenceKind(StrEnum):
             "link": "A link",
             "observation": "Seen by a supporter",
             "certificate": "A certificate, seen by a supporter",
+            "elsewhere": "A badge from elsewhere",
         }[self.value]
 
 

@@ -5,7 +5,13 @@ from app.badges.services.awarding import ask_for_more, award, give, vouch
 from app.badges.services.counting import came, counted, did_not_come
 from app.badges.services.credentials import issue, issue_due
 from app.badges.services.earning import NOT_THEIR_GROUP, ask, hide, start, stop, take_back
-from app.badges.services.evidence import add_evidence, drop_evidence, observe, untick
+from app.badges.services.evidence import (
+    add_evidence,
+    drop_evidence,
+    observe,
+    show_brought,
+    untick,
+)
 from app.badges.services.keeping_up import keep_up
 from app.badges.services.moves import hold
 from app.badges.services.notes import drop, reflect, rewrite
@@ -40,6 +46,7 @@ __all__ = [
     "propose_withdrawal",
     "reflect",
     "rewrite",
+    "show_brought",
     "start",
     "stop",
     "take_back",

@@ -13,9 +13,12 @@ from app.badges.models import (
 from app.badges.services.counting import tick_of
 from app.badges.services.earning import held_award
 from app.badges.services.moves import hold, hold_award
+from app.credentials import services as elsewhere
+from app.credentials.models import ForeignBadge
 from app.people.models import Person
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
+from app.shared.formatting import full_date
 from app.shared.local_time import today_in
 from app.shared.waking import own_zone
 
@@ -30,24 +33,26 @@ def add_evidence(
 ) -> EvidenceItem:
     """Add a few words or a link for one step, or for the badge as a whole. A form that comes twice
     adds once. Only the group that is asked for the badge reads it."""
-    award = held_award(person, badge)
-    if known := queries.evidence_with(award, form_key):
-        return known
-    if not award.is_on_the_way:
-        raise RuleBroken(NOT_ON_THE_WAY)
-    _check_step(award, criterion_id)
-    item = EvidenceItem(
-        award=award,
-        criterion_id=criterion_id,
-        kind=EvidenceKind.LINK if link else EvidenceKind.NOTE,
-        words=words,
-        link=link,
-        by_id=person.id,
-        form_key=form_key,
-    )
-    db.session.add(item)
-    db.session.flush()
-    return item
+    kind = EvidenceKind.LINK if link else EvidenceKind.NOTE
+    return _add(person, badge, criterion_id, form_key, kind=kind, words=words, link=link)
+
+
+def show_brought(
+    person: Person,
+    badge: Badge,
+    criterion_id: int | None,
+    brought: ForeignBadge,
+    words: str,
+    form_key: str,
+) -> EvidenceItem:
+    """Show a badge from elsewhere for a step: what it says, and what we can tell of it today. It
+    ticks nothing. Refuses one that was withdrawn since."""
+    elsewhere.look_again(brought)
+    given = filter(None, (brought.name, brought.issuer_name, full_date(brought.earned_on)))
+    said = f"{', '.join(given)}. {brought.standing.words}"
+    if words:  # so that nobody takes their words for ours
+        said += f" They write: “{words}”"
+    return _add(person, badge, criterion_id, form_key, kind=EvidenceKind.ELSEWHERE, words=said)
 
 
 def drop_evidence(item: EvidenceItem) -> None:
@@ -107,6 +112,27 @@ def untick(award: BadgeAward, criterion_id: int, by: Person) -> None:
     for item in queries.seen_of(award, criterion_id):
         db.session.delete(item)
     db.session.flush()
+
+
+def _add(
+    person: Person, badge: Badge, criterion_id: int | None, form_key: str, **says: str
+) -> EvidenceItem:
+    award = held_award(person, badge)
+    if known := queries.evidence_with(award, form_key):
+        return known
+    if not award.is_on_the_way:
+        raise RuleBroken(NOT_ON_THE_WAY)
+    _check_step(award, criterion_id)
+    item = EvidenceItem(
+        award=award,
+        criterion_id=criterion_id,
+        by_id=person.id,
+        form_key=form_key,
+        **says,
+    )
+    db.session.add(item)
+    db.session.flush()
+    return item
 
 
 def _check_decides(award: BadgeAward, by: Person) -> None:

@@ -7,6 +7,7 @@ from app.badges import parts, queries, services
 from app.badges.forms import AskForm, EvidenceForm, ReflectionForm
 from app.badges.views import bp
 from app.badges.views.so_far import so_far
+from app.credentials import queries as elsewhere
 from app.organisations import queries as teams
 from app.shared.access import signed_in
 from app.shared.codes import new_key
@@ -47,9 +48,7 @@ def add_evidence(slug):
     if not form.validate() or not form.says_something():
         return page_of(badge, status=422, evidence=form)
     try:
-        services.add_evidence(
-            me(), badge, form.step.data or None, form.words.data, form.link.data, form.key.data
-        )
+        _add(badge, form)
     except RuleBroken as rule:
         db.session.rollback()
         form.words.errors = [str(rule)]
@@ -160,15 +159,26 @@ def _done(badge, verb, said):
     return answer(badge, said)
 
 
+def _add(badge, form):
+    step, words, key = form.step.data or None, form.words.data, form.key.data
+    if form.brought.data:
+        brought = elsewhere.own_brought(current_user, form.brought.data)
+        words = f"{words} {form.link.data}".strip()
+        services.show_brought(me(), badge, step, brought, words, key)
+    else:
+        services.add_evidence(me(), badge, step, words, form.link.data, key)
+
+
 def _forms(badge, sent=None):
     """The forms of the page; the one of the kind that was `sent` takes what was typed."""
     award = queries.award_of(current_user, badge)
     steps = sorted(award.version.criteria, key=lambda step: step.is_counted) if award else []
     evidence = _form(EvidenceForm, sent, "evidence")
     evidence.key.data = evidence.key.data or new_key()
+    brought = [(each.id, each.name) for each in elsewhere.brought_in(current_user)] if award else []
     groups = queries.groups_to_ask(current_user, badge)
     return {
-        "evidence": evidence.offer([(step.id, step.words) for step in steps]),
+        "evidence": evidence.offer([(step.id, step.words) for step in steps], brought),
         "asking": _form(AskForm, sent, "asking").offer([(each.id, each.name) for each in groups]),
     }
 

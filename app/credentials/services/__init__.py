@@ -2,7 +2,7 @@
 that people bring from elsewhere."""
 
 from app.credentials.services.checking import verdict_on
-from app.credentials.services.elsewhere import bring_in, remove
+from app.credentials.services.elsewhere import bring_in, look_again, remove
 from app.credentials.services.issuing import forget, issue, revoke
 from app.credentials.services.keys import issuer_at, make_keys, relock, retire, rotate
 from app.credentials.services.signing import sign_due
@@ -12,6 +12,7 @@ __all__ = [
     "forget",
     "issue",
     "issuer_at",
+    "look_again",
     "make_keys",
     "relock",
     "remove",

@@ -5,6 +5,9 @@ Nothing is fetched, whatever the file says, and nothing of ours follows from it 
 
 from datetime import date, datetime
 
+from sqlalchemy import delete
+from sqlalchemy.exc import NoResultFound
+
 from app.credentials import queries
 from app.credentials.models import ForeignBadge
 from app.credentials.services.checking import verdict_on
@@ -12,7 +15,7 @@ from app.people.models import Person
 from app.shared.codes import hashed
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
-from app.shared.holding import hold
+from app.shared.holding import hold, hold_all
 from app.shared.open_badges.baking import NoBadge, unbake
 from app.shared.open_badges.reading import parsed
 from app.shared.open_badges.telling import Told, told
@@ -43,22 +46,34 @@ def bring_in(person: Person, file: bytes) -> ForeignBadge:
         text = unbake(file)
     except NoBadge as why:
         raise RuleBroken(str(why)) from None
-    now = utcnow()
-    verdict = verdict_on(text, now)
+    verdict = verdict_on(text, utcnow())
     if verdict.outcome not in KEPT:
         raise RuleBroken(verdict.words)
     hold(person)  # so that the same file twice at once is one badge
     badge = _row_of(person, told(verdict.document or parsed(text)), verdict)
-    badge.outcome, badge.is_signer_known = verdict.outcome, verdict.is_signer_known
-    badge.checked_at, badge.document = now, text
-    db.session.flush()
+    badge.document = text
+    _note(badge, verdict)
     return badge
 
 
+def look_again(badge: ForeignBadge) -> None:
+    """Check what was kept once more, before anybody is shown it. Refuses what does not hold any
+    more; `badge` is one of queries.own_brought, with its document."""
+    hold_all(Person, [badge.person_id])
+    try:
+        hold(badge)
+    except NoResultFound:
+        raise RuleBroken("You removed this badge.") from None
+    verdict = verdict_on(badge.document, utcnow())
+    if verdict.outcome not in KEPT - {Outcome.WITHDRAWN}:
+        raise RuleBroken(verdict.words)
+    _note(badge, verdict)
+
+
 def remove(badge: ForeignBadge) -> None:
-    """Keep nothing of it any longer."""
-    db.session.delete(badge)
-    db.session.flush()
+    """Keep nothing of it any longer. Twice is once."""
+    hold_all(Person, [badge.person_id])
+    db.session.execute(delete(ForeignBadge).where(ForeignBadge.id == badge.id))
 
 
 def _row_of(person: Person, says: Told, verdict: Verdict) -> ForeignBadge:
@@ -77,6 +92,12 @@ def _row_of(person: Person, says: Told, verdict: Verdict) -> ForeignBadge:
     badge.earned_on = _day(says.valid_from)
     badge.ends_on = _day(says.valid_until) if says.valid_until else None
     return badge
+
+
+def _note(badge: ForeignBadge, verdict: Verdict) -> None:
+    badge.outcome, badge.is_signer_known = verdict.outcome, verdict.is_signer_known
+    badge.checked_at = utcnow()
+    db.session.flush()
 
 
 def _day(moment: datetime) -> date:
