@@ -23,7 +23,7 @@ from tests.making_badges import make_badge
 from tests.support import databases
 
 NOON = datetime(2026, 6, 10, 11, tzinfo=UTC)
-EXAMPLES, STEPS = times((6, 20), (200, 50))
+EXAMPLES, STEPS = times((4, 20), (200, 50))
 LEADERS = ("marcus", "priya")
 BY = st.sampled_from(LEADERS)
 ON_THE_WAY = ("working_on", "asked", "more_needed")

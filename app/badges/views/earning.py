@@ -123,6 +123,7 @@ def page_of(badge, status=200, **tried):
         award=award,
         way=parts.way(version, award),
         zone=own_zone(),
+        signed=queries.credentials_of([award.id]).get(award.id) if award else None,
         over=None if award else queries.over_of(current_user, badge),
         **context | {"form": context["form"] or offered(ReflectionForm(formdata=None))},
     )
