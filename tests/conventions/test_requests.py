@@ -132,6 +132,7 @@ def samples(rule, organiser):
     known |= _signed(rule, group)
     known |= {"event_slug": event.slug, "draft_id": str(make_draft(group).id)}
     known["role_id"] = str(role.id)
+    known["badge_slug"] = make_badge(organisation=group).slug
     db.session.commit()
 
     def fill(found):

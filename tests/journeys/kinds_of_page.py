@@ -73,6 +73,8 @@ OF_A_TEAM = {
     "badges of a team": "/organise/lantern-yard/badges",
     "badges that a team gave": "/organise/lantern-yard/badges/awards",
     "giving a badge": "/organise/lantern-yard/badges/give?badge=making-art",
+    "the catalogue of a team": "/organise/lantern-yard/badges/catalogue",
+    "a new badge": "/organise/lantern-yard/badges/catalogue/new",
     "a team’s events": "/organise/lantern-yard/events",
     "a team’s rota": "/organise/lantern-yard/rota",
     "a team’s rota of eight weeks": "/organise/lantern-yard/rota/ahead",

@@ -4,10 +4,13 @@ from app.badges.forms.awarding import AnswerForm, GiveForm, SeenForm, VouchForm,
 from app.badges.forms.catalogue import CatalogueForm
 from app.badges.forms.earning import AskForm, EvidenceForm
 from app.badges.forms.notes import ReflectionForm
+from app.badges.forms.writing import STEPS, BadgeForm, shown
 
 __all__ = [
+    "STEPS",
     "AnswerForm",
     "AskForm",
+    "BadgeForm",
     "CatalogueForm",
     "EvidenceForm",
     "GiveForm",
@@ -15,4 +18,5 @@ __all__ = [
     "SeenForm",
     "VouchForm",
     "WhichForm",
+    "shown",
 ]

@@ -24,6 +24,7 @@ from app.badges.models.evidence import (
 from app.badges.models.figures import Figures
 from app.badges.models.kinds import COUNTED, Area, EverydaySkill, Layer, Measure
 from app.badges.models.signed import AwardCredential
+from app.badges.models.steps import Step
 
 __all__ = [
     "BY_SUPPORTERS",
@@ -52,6 +53,7 @@ __all__ = [
     "Layer",
     "Measure",
     "Reflection",
+    "Step",
     "Tick",
     "Wording",
 ]

@@ -32,6 +32,14 @@ from app.badges.queries.earning import (
 )
 from app.badges.queries.notes import reflection_of, shown_to, written
 from app.badges.queries.signed import all_credentials_of, credentials_of, without_credential
+from app.badges.queries.writing import (
+    is_taken,
+    needed_for,
+    of_network,
+    to_need,
+    to_write,
+    written_by,
+)
 
 __all__ = [
     "A_PAGE",
@@ -55,9 +63,12 @@ __all__ = [
     "has_from",
     "held_among",
     "is_asked",
+    "is_taken",
     "live_awards",
+    "needed_for",
     "notes_shown_for",
     "of_group",
+    "of_network",
     "over_of",
     "own",
     "people_with",
@@ -67,8 +78,11 @@ __all__ = [
     "shown_to",
     "to_give",
     "to_look_at",
+    "to_need",
+    "to_write",
     "version_of",
     "who_need",
     "without_credential",
     "written",
+    "written_by",
 ]

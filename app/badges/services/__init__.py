@@ -21,16 +21,20 @@ from app.badges.services.withdrawing import (
     looked_at,
     propose_withdrawal,
 )
+from app.badges.services.writing import Unfit, bring_back, create, retire, revise
 
 __all__ = [
     "NOT_THEIR_GROUP",
+    "Unfit",
     "add_evidence",
     "agree_to_withdraw",
     "ask",
     "ask_for_more",
     "award",
+    "bring_back",
     "came",
     "counted",
+    "create",
     "did_not_come",
     "drop",
     "drop_evidence",
@@ -45,6 +49,8 @@ __all__ = [
     "observe",
     "propose_withdrawal",
     "reflect",
+    "retire",
+    "revise",
     "rewrite",
     "show_brought",
     "start",

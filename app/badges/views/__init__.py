@@ -11,4 +11,5 @@ from app.badges.views import (  # noqa: E402 - their addresses join bp
     giving,  # noqa: F401
     notes,  # noqa: F401
     team,  # noqa: F401
+    writing,  # noqa: F401
 )
