@@ -1,5 +1,7 @@
 """Writing badges: two wordings, versions, and what nobody may say outside."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
@@ -10,6 +12,7 @@ from app.badges.models import Badge, BadgeVersion, Step
 from app.organisations.models import OrganisationKind
 from app.shared.database import db
 from app.shared.open_badges.picture import icons
+from tests.conventions.building import rules
 from tests.factories import make_membership, make_organisation, make_person
 from tests.making_badges import make_award, make_badge
 from tests.page import get_page
@@ -52,6 +55,19 @@ def test_what_changes_makes_a_version_and_who_is_on_the_way_keeps_theirs(group):
     assert db.session.get(BadgeVersion, award.version_id).name == "Peer support practice"
     assert [each.words for each in queries.version_of(badge).criteria] == ["Help out 3 times"]
     assert (badge.slug, badge.organisation_id) == ("mentoring", group.id)
+
+
+FIXED = re.compile(r"^(?:/you/skills|/badges|/organise/<string:slug>/badges/catalogue)/([a-z-]+)")
+
+
+@pytest.mark.one_database_says_it
+@pytest.mark.parametrize(
+    "word", sorted({found[1] for rule in rules() if (found := FIXED.match(rule.rule))})
+)
+def test_no_badge_hides_behind_a_page_that_is_there_already(group, word):
+    badge = services.create(group, WORDS | {"neutral_name": word.capitalize()}, [STEP], [])
+
+    assert badge.slug == f"{word}-2"
 
 
 def test_nothing_changed_is_no_version(group):

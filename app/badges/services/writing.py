@@ -15,6 +15,8 @@ from app.shared.slugs import slugify
 
 NO_STEP = "Say at least one thing that it takes"
 NO_BADGE = "Choose which badge"
+TAKEN = {"awards", "elsewhere", "evidence", "file", "new", "notes", "share", "shown"}
+"""What stands for something else where the address of a badge could."""
 A_CIRCLE = "That badge needs this one first"
 OVERTAKEN = "Somebody else changed this badge just now. Look at it, and save again"
 
@@ -141,4 +143,4 @@ def _slug_for(neutral_name: str) -> str:
     """An address nobody has yet, from the name that gives nothing away."""
     words = slugify(neutral_name, "badge")[:70]
     options = [words, *(f"{words}-{n}" for n in range(2, 1000))]
-    return next(slug for slug in options if not queries.is_taken(slug))
+    return next(slug for slug in options if slug not in TAKEN and not queries.is_taken(slug))
