@@ -8,6 +8,7 @@ from app.badges.models import (
     BadgeAward,
     BadgeVersion,
     Criterion,
+    Endorsement,
     EvidenceItem,
     Measure,
     Tick,
@@ -90,12 +91,21 @@ def way(version: BadgeVersion, award: BadgeAward | None, evidence: bool = True) 
 
 
 def way_for_group(award: BadgeAward) -> tuple[Way, list[EvidenceItem]]:
-    """The same for the group: what the person added themselves is only there if they asked. And
-    what is about no step of its own."""
-    items = [each for each in award.evidence if each.by_id != award.person_id or award.asked_at]
+    """The same for the group, and what is about no step of its own. Nothing is shown unless the
+    person asked: what is there before that is theirs, or was written down in another group."""
+    items = award.evidence if award.asked_at else []
     whole = way(award.version, award, evidence=False)
     steps = [
         Step(each.criterion, each.tick, [i for i in items if i.criterion_id == each.criterion.id])
         for each in whole.steps
     ]
     return Way(steps), [each for each in items if each.criterion_id is None]
+
+
+def vouching(award: BadgeAward) -> list[Endorsement]:
+    """The words that the group may read: of whoever gave it, and all where the person asked."""
+    return [
+        each
+        for each in award.endorsements
+        if each.words and (award.asked_at or each.by_id == award.awarded_by_id)
+    ]

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.badges import emails, queries, services
+from app.badges import emails, parts, queries, services
 from app.badges.models import AwardState, BadgeAward, EvidenceKind
-from app.organisations.models import Position
+from app.organisations.models import OrganisationState, Position
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.shared.mail import render
@@ -219,6 +219,57 @@ def test_a_badge_given_by_hand_is_given_once(group, tomasz, marcus, priya):
     assert [tick.by_id for tick in award.ticks] == [marcus.id] * 2
     assert [each.words for each in award.endorsements] == ["At the workshop"]
     assert len(mails("earned")) == 2
+
+
+def test_what_was_asked_of_another_group_is_not_taken_over_by_giving_it(group, tomasz, marcus):
+    badge, other = make_badge(), make_membership(person=tomasz).organisation
+    award = asked(tomasz, badge, other)
+
+    assert services.give(group, badge, [tomasz], "", marcus) == 0
+
+    assert (award.state, award.organisation_id) == (AwardState.ASKED, other.id)
+
+
+def test_what_was_seen_in_another_group_is_not_shown_to_the_one_that_gives_it(
+    group, tomasz, marcus
+):
+    badge, there = make_badge(), make_membership()
+    make_membership(there.organisation, tomasz)
+    award = asked(tomasz, badge, there.organisation)
+    tick(award, there.person)
+    services.vouch(award, "At our own evening", there.person)
+    services.take_back(tomasz, badge)
+
+    services.give(group, badge, [tomasz], "At the workshop", marcus)
+    db.session.commit()
+
+    award = queries.of_group(group, award.id)
+    way, of_all = parts.way_for_group(award)
+    assert [*way.steps[0].evidence, *of_all] == []
+    assert [each.words for each in parts.vouching(award)] == ["At the workshop"]
+
+
+def test_giving_by_hand_to_somebody_one_vouched_for_keeps_one_word(group, tomasz, marcus):
+    badge = make_badge()
+    services.vouch(asked(tomasz, badge, group), "Kind", marcus)
+
+    services.give(group, badge, [tomasz], "Kind and calm", marcus)
+
+    (said,) = queries.award_of(tomasz, badge).endorsements
+    assert said.words == "Kind and calm"
+
+
+def test_a_group_that_is_not_checked_gives_no_badge(group, tomasz, marcus):
+    award = asked(tomasz, make_badge(), group)
+    tick(award, marcus)
+    group.state = OrganisationState.PAUSED
+
+    for give in (
+        lambda: services.award(award, marcus),
+        lambda: services.give(group, make_badge(), [tomasz], "", marcus),
+    ):
+        with pytest.raises(RuleBroken, match="checked"):
+            give()
 
 
 def test_a_badge_is_not_given_by_hand_to_oneself_or_where_two_must_vouch(group, marcus, tomasz):

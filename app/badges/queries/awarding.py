@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.badges.models import AwardState, Badge, BadgeAward, Reflection
 from app.badges.queries.earning import to_count_on, with_all
@@ -80,7 +80,9 @@ def awards_among(badge: Badge, person_ids: Collection[int]) -> Sequence[BadgeAwa
         query = select(BadgeAward).where(BadgeAward.badge_id == badge.id, some)
         found += db.session.scalars(
             to_count_on(query.where(BadgeAward.state.in_(states))).options(
-                joinedload(BadgeAward.person), joinedload(BadgeAward.badge)
+                joinedload(BadgeAward.person),
+                joinedload(BadgeAward.badge),
+                selectinload(BadgeAward.endorsements),
             )
         )
     return found

@@ -27,6 +27,7 @@ FEW = 20
 """So many are ready to be shown at once; for more it is the worker who makes the files."""
 TAKES_TWO = "This badge takes more than one person who vouches for it. Let people ask for it."
 NOT_THIS_GROUP = "This badge is given by another group."
+NOT_CHECKED = "Only groups that the network has checked give badges."
 
 
 def award(asked: BadgeAward, by: Person) -> None:
@@ -40,6 +41,7 @@ def award(asked: BadgeAward, by: Person) -> None:
     if asked.is_earned:
         return
     if asked.state == AwardState.ASKED:
+        _check_checked(asked.organisation)
         _check_all_there(asked, by)
     move(asked, Move.EARN)
     _settle(asked, by)
@@ -73,11 +75,7 @@ def vouch(asked: BadgeAward, words: str, by: Person) -> None:
         raise RuleBroken(NOT_YOUR_OWN if by.id == asked.person_id else NOT_YOURS_TO_SAY)
     if not asked.is_on_the_way:
         raise RuleBroken("The group has answered this already. Thank you all the same.")
-    said = next((each for each in asked.endorsements if each.by_id == by.id), None)
-    if said is None:
-        said = Endorsement(award_id=asked.id, by_id=by.id)
-        asked.endorsements.append(said)
-    said.words, said.given_at = words, utcnow()
+    _say(asked, words, by)
     db.session.flush()
 
 
@@ -88,16 +86,19 @@ def give(
     to.
 
     Whoever holds it keeps theirs, and whoever said that they do not want it is left alone, so that
-    sending the form again gives nothing twice. Refuses oneself, a badge of another group, one that
-    is retired, and one for which more people have to vouch.
+    sending the form again gives nothing twice; so is whoever asked another group. Refuses oneself,
+    a badge of another group, one that is retired, one for which more people have to vouch, and a
+    group that is not checked.
     """
+    _check_checked(group)
     _check_given_by(group, badge)
     if by.id in {person.id for person in people}:
         raise RuleBroken(NOT_YOUR_OWN)
     hold(*(person.id for person in people))
     version = queries.version_of(badge)
     known = queries.awards_among(badge, [person.id for person in people])
-    settled = {each.person_id for each in known if not each.is_on_the_way}
+    elsewhere = {each.person_id for each in known if each.organisation_id not in (None, group.id)}
+    settled = elsewhere | {each.person_id for each in known if not each.is_on_the_way}
     begun = {each.person_id: each for each in known if each.is_on_the_way}
     chosen = [person for person in people if person.id not in settled]
     given = [begun.get(person.id) or _begun(person, badge, version) for person in chosen]
@@ -106,7 +107,7 @@ def give(
     for each in given:
         _tick_all(each, by)
         if words:
-            db.session.add(Endorsement(award_id=each.id, by_id=by.id, words=words))
+            _say(each, words, by)
         each.organisation = group
         step(each, Move.GIVE)
         _settle(each, by)
@@ -118,6 +119,20 @@ def give(
         for each in given:
             issue(each)
     return len(given)
+
+
+def _say(award: BadgeAward, words: str, by: Person) -> None:
+    said = next((each for each in award.endorsements if each.by_id == by.id), None)
+    if said is None:
+        said = Endorsement(award_id=award.id, by_id=by.id)
+        award.endorsements.append(said)
+    said.words, said.given_at = words, utcnow()
+
+
+def _check_checked(group: Organisation | None) -> None:
+    """What is signed carries the site's name: a group that anybody may begin cannot give it."""
+    if group is None or not group.is_public:
+        raise RuleBroken(NOT_CHECKED)
 
 
 def _check_all_there(asked: BadgeAward, by: Person) -> None:

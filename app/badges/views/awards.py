@@ -162,6 +162,7 @@ def _page(slug, award_id, status=200, form=None, refusal="", said=""):
         award=found,
         way=way,
         of_all=of_all,
+        vouching=parts.vouching(found),
         notes=queries.notes_shown_for(found),
         may_decide=permissions.can_decide(current_user, found),
         seen={each.criterion.id: _seen(each.criterion.id, tried) for each in way.open_steps},
