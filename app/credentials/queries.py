@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload, undefer
 
 from app.credentials.models import (
@@ -11,6 +11,7 @@ from app.credentials.models import (
     ForeignBadge,
     Issuer,
     SigningKey,
+    SpentBit,
     StatusList,
 )
 from app.organisations.models import Organisation
@@ -133,6 +134,12 @@ def is_taken(status_list: StatusList, index: int) -> bool:
     return bool(db.session.scalar(select(exists().where(*taken))))
 
 
+def is_spent(status_list: StatusList, index: int) -> bool:
+    """Whether this bit of the list was that of a credential which is forgotten."""
+    spent = SpentBit.status_list_id == status_list.id, SpentBit.status_index == index
+    return bool(db.session.scalar(select(exists().where(*spent))))
+
+
 def list_named(public_id: str, number: int) -> StatusList | None:
     """A list of the issuer of this name, with them."""
     return db.session.scalar(
@@ -160,12 +167,14 @@ def list_with_issuer(list_id: int) -> StatusList:
 
 
 def withdrawn(status_list: StatusList) -> Sequence[int]:
-    """The bits of this list that are set."""
-    return db.session.scalars(
-        select(Credential.status_index)
-        .where(Credential.status_list_id == status_list.id, Credential.revoked_at.is_not(None))
-        .order_by(Credential.status_index)
-    ).all()
+    """The bits of this list that are set, those of what is forgotten among them."""
+    known = select(Credential.status_index).where(
+        Credential.status_list_id == status_list.id, Credential.revoked_at.is_not(None)
+    )
+    spent = select(SpentBit.status_index).where(
+        SpentBit.status_list_id == status_list.id, SpentBit.is_withdrawn
+    )
+    return sorted(db.session.scalars(union_all(known, spent)))
 
 
 def unsigned(after: int, most: int) -> Sequence[Credential]:

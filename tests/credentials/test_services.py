@@ -256,6 +256,22 @@ def test_what_is_forgotten_is_gone(app):
     assert queries.checked(stays.public_id)
 
 
+def test_what_was_withdrawn_stays_so_when_it_is_forgotten_and_its_bit_is_given_to_nobody(
+    app, monkeypatch
+):
+    group = make_organisation()
+    monkeypatch.setattr(issuing, "BITS", 1)
+    gone = make_credential(group)
+    kept = files(gone)
+    services.revoke(gone)
+
+    services.forget([gone])
+    after = make_credential(group)
+
+    assert services.verdict_on(kept.document, utcnow()).outcome == Outcome.WITHDRAWN
+    assert after.status_list.number == 2
+
+
 @pytest.mark.one_database_says_it
 def test_keys_are_made_only_with_a_secret_to_lock_them(app, no_secret):
     issuer = Issuer(organisation=make_organisation())

@@ -7,6 +7,7 @@ from app.credentials.models.credentials import (
     Credential,
     CredentialState,
     Facts,
+    SpentBit,
 )
 from app.credentials.models.elsewhere import ForeignBadge, Standing
 from app.credentials.models.issuers import Issuer, KeyKind, SigningKey, StatusList
@@ -21,6 +22,7 @@ __all__ = [
     "Issuer",
     "KeyKind",
     "SigningKey",
+    "SpentBit",
     "Standing",
     "StatusList",
 ]

@@ -133,3 +133,15 @@ class Credential(Model):
             return CredentialState.NOT_YET
         is_over = self.valid_until is not None and now >= self.valid_until
         return CredentialState.ENDED if is_over else CredentialState.VALID
+
+
+class SpentBit(Model):
+    """The bit of a credential that was forgotten: what its file says stays true, and nobody else's
+    is read there."""
+
+    __tablename__ = "spent_bits"
+    __table_args__ = (UniqueConstraint("status_list_id", "status_index"),)
+
+    status_list_id: Mapped[int] = mapped_column(ForeignKey("status_lists.id", ondelete="CASCADE"))
+    status_index: Mapped[int]
+    is_withdrawn: Mapped[bool]

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from secrets import randbelow
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.credentials import queries
@@ -17,6 +17,7 @@ from app.credentials.models import (
     Credential,
     Facts,
     Issuer,
+    SpentBit,
     StatusList,
 )
 from app.credentials.services import keys
@@ -66,9 +67,15 @@ def revoke(credential: Credential) -> None:
 
 
 def forget(credentials: Iterable[Credential]) -> None:
-    """Keep nothing of these any longer: their addresses are unknown from then on."""
-    ids = [credential.id for credential in credentials]
-    db.session.execute(delete(Credential).where(Credential.id.in_(ids)))
+    """Keep nothing of these any longer: their addresses are unknown from then on. Files of them may
+    be anywhere, so what is withdrawn stays withdrawn, and nobody else gets their bits."""
+    these = Credential.id.in_([credential.id for credential in credentials])
+    bits = select(
+        Credential.status_list_id, Credential.status_index, Credential.revoked_at.is_not(None)
+    )
+    kept = ["status_list_id", "status_index", "is_withdrawn"]
+    db.session.execute(insert(SpentBit).from_select(kept, bits.where(these)))
+    db.session.execute(delete(Credential).where(these))
 
 
 def _achievement(issuer: Issuer, facts: Facts) -> Achievement:
@@ -108,7 +115,9 @@ def _with_a_bit(issuer: Issuer, says: dict[str, Any]) -> Credential:
 
 
 def _on(status_list: StatusList, index: int, says: dict[str, Any]) -> Credential | None:
-    """The credential with this bit; None where somebody has it."""
+    """The credential with this bit; None where somebody has it, or had."""
+    if queries.is_spent(status_list, index):
+        return None
     credential = Credential(status_list=status_list, status_index=index, **says)
     try:
         with db.session.begin_nested():
