@@ -68,6 +68,9 @@ WORDS = {
     503: Words("We are busy for a moment", "Nothing was saved. Try again in a few seconds."),
 }
 
+OUTSIDE = ("/r/", "/verify/", "/issuers/", "/achievements/")
+"""How addresses begin that people hand to somebody outside, who is to learn nothing of the site."""
+
 OPEN_TOO_LONG = Words(
     "This page was open a long time",
     "Nothing was lost. Here is what you typed: send it again. If this page comes back, let your "
@@ -91,14 +94,17 @@ def init_app(app: Flask) -> None:
 
 
 def answer(code: int, words: Words | None = None, again: Form | None = None) -> Response:
-    """The error as a whole page; for htmx, as a line in the layout's #status.
+    """The error as a whole page; for htmx, as a line in the layout's #status. Outside, as a page
+    without a way into the site.
 
     `again` is offered to be sent once more, with a token that is good.
     """
     words = words or WORDS.get(code) or WORDS[400 if code < 500 else 500]
     _find_the_way_home()
-    as_part = wants_part()
-    template = current_app.jinja_env.get_template(f"errors/{'_status' if as_part else 'page'}.html")
+    is_outside = request.path.startswith(OUTSIDE)
+    as_part = wants_part() and not is_outside
+    name = "_status" if as_part else "outside" if is_outside else "page"
+    template = current_app.jinja_env.get_template(f"errors/{name}.html")
     drawn = template.render(**context(), code=code, words=words, again=again)
     response = make_response(drawn, code)
     if as_part:

@@ -48,6 +48,16 @@ def test_the_words_are_the_promised_ones(visitor):
     is_ours(visitor.get("/odd/boom/x"), 500, "Something broke on our side, not yours")
 
 
+@pytest.mark.parametrize("path", ["/r/x/y", "/r/x/opened", "/verify/x/y", "/issuers/%00"])
+def test_whoever_comes_from_outside_learns_nothing_of_the_site(visitor, path):
+    response = visitor.get(path, headers=HTMX)
+
+    assert response.status_code in (400, 404, 405)
+    page = read_page(response)
+    assert page.links == []
+    assert visitor.application.config["SETTINGS"].site_name not in response.text
+
+
 def test_a_wrong_method_says_which_work(visitor):
     response = visitor.post("/odd/page")
 
