@@ -13,6 +13,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 WORDS = Path(__file__).with_name("data") / "disclosing_words.txt"
+LONG_NAME = 10
+"""Letters. A name of so many is also found run together; in shorter ones this is chance."""
+_JOINING = ("and", "the", "n")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _WORD = re.compile(r"[^\W_]+")
 _BROKEN_WORD = re.compile(r"(?<=\w)[-\u2010\u2011]\s*(?=\w)")
@@ -22,7 +25,8 @@ def disclosing(text: str, names: Iterable[str] = ()) -> list[str]:
     """The telling words and the `names` that `text` holds, as they stand in the list; none is fine.
 
     Whole words, however they are cased, accented, hyphenated or broken over lines, also in HTML and
-    in addresses. What is packed (base64, compressed, escaped JSON) has to be unpacked first.
+    in addresses; names run together as well. What is packed (base64, compressed, escaped JSON) has
+    to be unpacked first.
     """
     plain = _opened(text)
     spellings = [plain, _BROKEN_WORD.sub("", plain)] if _BROKEN_WORD.search(plain) else [plain]
@@ -33,7 +37,8 @@ def disclosing(text: str, names: Iterable[str] = ()) -> list[str]:
         found |= {word: None for word, how in _in_capitals() if how.search(as_typed)}
         if _any_word().search(folded):
             found |= {word: None for word, how in _in_any_case() if how.search(folded)}
-        found |= {name: None for name in names if _holds(folded, name)}
+        squeezed = _squeezed(folded)
+        found |= {name: None for name in names if _holds(folded, squeezed, name)}
     return list(found)
 
 
@@ -48,9 +53,17 @@ def _spaced(text: str) -> str:
     return " ".join(["", *_WORD.findall(text), ""])
 
 
-def _holds(folded: str, name: str) -> bool:
+def _holds(folded: str, squeezed: str, name: str) -> bool:
     phrase = _phrase(name)
-    return phrase != " " and phrase in folded
+    if phrase != " " and phrase in folded:
+        return True
+    run_together = _squeezed(phrase)
+    return len(run_together) >= LONG_NAME and run_together in squeezed
+
+
+def _squeezed(folded: str) -> str:
+    """Run together as in an address, and the same with or without an article and for and or &."""
+    return "".join(word for word in folded.split() if word not in _JOINING)
 
 
 @lru_cache(maxsize=20_000)

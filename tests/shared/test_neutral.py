@@ -5,17 +5,17 @@ import pytest
 from app.shared.neutral import disclosing
 from demo.reading import rows
 
-NAMES = ["Hearthstone Recovery Dales", "Kettle's On", "Riverside café"]
+NAMES = ["Hearthstone Recovery Dales", "Kettle's On", "Riverside café", "The Peak & Footsteps"]
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("In RECOVERY since May", ["recover*"]),
-        ("récovery", ["recover*"]),
-        ("reco\u00advery, reco\u200bvery", ["recover*"]),
-        ("recov-\nery", ["recover*"]),
-        ("re-covery", ["recover*"]),
+        ("In RECOVERY since May", ["*recover*"]),
+        ("récovery", ["*recover*"]),
+        ("reco\u00advery, reco\u200bvery", ["*recover*"]),
+        ("recov-\nery", ["*recover*"]),
+        ("re-covery", ["*recover*"]),
         ("peer-support", ["peer"]),
         ("a service\u00a0user", ["service user*"]),
         ("a service&nbsp;user", ["service user*"]),
@@ -25,9 +25,12 @@ NAMES = ["Hearthstone Recovery Dales", "Kettle's On", "Riverside café"]
         ("SMART group", ["smart group*", "SMART"]),
         ("Kettle’s on", ["Kettle's On"]),
         ("RIVERSIDE CAFE", ["Riverside café"]),
-        ("hearthstone\nrecovery\ndales", ["recover*", "Hearthstone Recovery Dales"]),
+        ("hearthstone\nrecovery\ndales", ["*recover*", "Hearthstone Recovery Dales"]),
         ("Not applicable: n/a. A smart cookie from Canada", []),
         ("Serve, clear and clean, using common tools", []),
+        ("www.dalesrecovery.example", ["*recover*"]),
+        ("peakfootsteps.example", ["The Peak & Footsteps"]),
+        ("Peak and Footsteps", ["The Peak & Footsteps"]),
         ("Hearthstone", []),
         ("Cover very", []),
         ("", []),

@@ -76,7 +76,7 @@ def check_name(chosen: Chosen) -> None:
     """RuleBroken where the name to show holds a word that neutral wording leaves out."""
     found = disclosing(chosen.shown_name, queries.names_that_tell()) if chosen.is_neutral else []
     if found:
-        words = ", ".join(f"“{word}”" for word in found)
+        words = ", ".join(f"“{word.strip('*')}”" for word in found)
         raise RuleBroken(f"This name says {words}. Leave that out, or untick neutral wording.")
 
 
