@@ -18,6 +18,7 @@ from app.credentials.services.documents import (
     signers_of,
     unsigned,
 )
+from app.credentials.services.neutral import called
 from app.shared.formatting import full_date
 from app.shared.open_badges.baking import bake_png, bake_svg
 from app.shared.open_badges.picture import ring, ring_png
@@ -26,6 +27,7 @@ from app.shared.waking import own_zone
 __all__ = [
     "CannotSign",
     "Check",
+    "called",
     "check",
     "credential_address",
     "current_list",

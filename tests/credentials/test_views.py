@@ -16,7 +16,7 @@ from app.shared.limits import CHECK
 from app.shared.neutral import disclosing
 from app.shared.open_badges.baking import unbake
 from tests.factories import make_organisation
-from tests.making_credentials import make_credential
+from tests.making_credentials import FACTS, make_credential, make_issuer
 from tests.page import get_page, read_page
 
 DAY = datetime(2026, 6, 4, 23, tzinfo=UTC)  # midnight, as people here have it
@@ -223,6 +223,22 @@ def test_the_page_of_a_group_says_which_keys_it_uses(client):
     assert len(methods) == 4
     assert "private" not in str(methods)
     assert not any("d" in method.get("publicKeyJwk", {}) for method in methods)
+
+
+@pytest.mark.one_database_says_it
+def test_a_neutral_name_that_tells_is_not_on_the_page_of_its_group(client):
+    issuer = make_issuer(make_organisation(neutral_name="Peak Recovery"))
+
+    assert disclosing(get_page(client, f"/issuers/{issuer.public_id}").text) == []
+
+
+@pytest.mark.one_database_says_it
+def test_the_name_of_a_group_that_nobody_checked_takes_no_word_from_others(client):
+    make_organisation(name="Customer welcome", state="draft", verified_at=None)
+
+    credential = make_credential()
+
+    assert credential.achievement.name == FACTS.name
 
 
 @pytest.mark.one_database_says_it

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from app.credentials.models import Facts
 from app.organisations import queries as organisations
+from app.organisations.models import Organisation
 from app.shared.neutral import disclosing
 
 A_GROUP = "A local group"
@@ -38,6 +39,15 @@ def without_telling(facts: Facts) -> Facts:
         evidence=plain(facts.evidence),
         endorsements=plain(facts.endorsements),
         alignment=tuple(link for link in facts.alignment if is_plain(f"{link.name} {link.url}")),
+    )
+
+
+def called(group: Organisation) -> str:
+    """How a group is called outside."""
+    return (
+        A_GROUP
+        if disclosing(group.neutral_name, organisations.telling_names())
+        else group.neutral_name
     )
 
 

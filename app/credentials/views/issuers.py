@@ -20,7 +20,8 @@ def issuer(public_id):
     if issuer is None:
         return unknown()
     keys, did = queries.keys_of(issuer), parts.did_of(issuer)
-    return page(render("credentials/issuer.html", issuer=issuer, keys=keys, did=did))
+    name = parts.called(issuer.organisation)
+    return page(render("credentials/issuer.html", issuer=issuer, name=name, keys=keys, did=did))
 
 
 @bp.get("/issuers/<string:public_id>/did.json")

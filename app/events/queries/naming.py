@@ -11,9 +11,12 @@ from app.shared.database import db, utcnow
 
 def telling_names() -> Sequence[str]:
     """The titles of events that neutral wording leaves out, as they have another one there. For
-    shared/neutral.py."""
+    shared/neutral.py. Of groups that were checked once, as of organisations."""
     return db.session.scalars(
-        select(Event.title).where(Event.neutral_title != Event.title).distinct()
+        select(Event.title)
+        .join(Event.organisation)
+        .where(Event.neutral_title != Event.title, Organisation.verified_at.is_not(None))
+        .distinct()
     ).all()
 
 

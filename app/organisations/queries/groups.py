@@ -59,9 +59,12 @@ def others_of_network() -> Sequence[Organisation]:
 
 def telling_names() -> Sequence[str]:
     """The names of groups that neutral wording leaves out, as they call themselves otherwise there.
-    For shared/neutral.py."""
+    For shared/neutral.py. Of groups that were checked once: anybody may begin one, and call it
+    “Listening” so that no badge may say the word."""
     return db.session.scalars(
         select(Organisation.name).where(
-            Organisation.neutral_name != Organisation.name, Organisation.name != ""
+            Organisation.neutral_name != Organisation.name,
+            Organisation.name != "",
+            Organisation.verified_at.is_not(None),
         )
     ).all()
