@@ -21,8 +21,9 @@ INVITE = "20 per hour; 60 per day"
 """The same, from somebody we know."""
 IMPORT = "20 per 10 minutes; 100 per day"
 """Reading a file through takes a second of our time."""
-SHARED_CODE = "10 per 10 minutes"
-"""Wrong codes of one shared link, whoever tries: its code is a word that a person chose."""
+SHARED_CODE = "10 per 10 minutes; 20 per day"
+"""Wrong codes of one shared link, whoever tries: its code is a word that a person chose. Four
+digits are not guessed in the half year that a link lasts."""
 SIGN_IN = "5 per 10 minutes"
 """A six-digit code that ends after ten minutes is guessed five times in a million."""
 

@@ -7,13 +7,15 @@ import zlib
 from datetime import date
 
 import pytest
+from limits import parse_many
 
 from app.badges import services as badges
 from app.badges.models import Endorsement
 from app.shared.database import db, utcnow
+from app.shared.limits import SHARED_CODE
 from app.shared.pdf import PAPERS
 from app.skills import parts
-from app.skills.models import Chosen
+from app.skills.models import LASTS, MIN_CODE, Chosen
 from app.skills.services import share, stop, token_of
 from tests.factories import (
     make_application,
@@ -209,6 +211,14 @@ def test_only_the_pages_own_script_counts_as_opening(client, full):
     assert client.post(f"{address}/opened").status_code == 204
     db.session.refresh(link)
     assert link.last_opened_month.day == 1
+
+
+@pytest.mark.one_database_says_it
+def test_a_code_of_four_digits_is_not_guessed_while_a_link_lasts():
+    a_day = 24 * 60 * 60
+    tries = min(each.amount * a_day / each.get_expiry() for each in parse_many(SHARED_CODE))
+
+    assert tries * 31 * max(LASTS) < 10**MIN_CODE / 2
 
 
 def test_a_code_opens_a_link_and_wrong_ones_are_counted_for_the_link(client, full):

@@ -33,7 +33,7 @@ def _which_link():
 
 def _too_often(_limit):
     form = CodeForm()
-    form.code.errors = ["There were too many wrong codes. Try again in ten minutes."]
+    form.code.errors = ["There were too many wrong codes. Try again later, or tomorrow."]
     return make_response(_asks(form, _token(), status=429))
 
 
