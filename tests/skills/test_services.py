@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from app.badges.models import BadgeAward
 from app.shared import outbox
 from app.shared.codes import hashed, new_key
 from app.shared.database import db, utcnow
@@ -32,6 +33,19 @@ def test_a_link_holds_only_what_is_earned_and_ones_own(app):
 
     assert link.award_ids == [earned.id]
     assert link.ends_on == date(2027, 2, 23)
+
+
+@pytest.mark.one_database_says_it
+def test_what_was_withdrawn_while_the_form_was_sent_is_neither_shared_nor_signed(app):
+    person = make_person()
+    award = make_award(person, state="earned")
+    (read,) = queries.awards_of(person)
+    meanwhile = update(BadgeAward).values(state="withdrawn", reason="Not theirs")
+    db.session.execute(meanwhile, execution_options={"synchronize_session": False})
+    assert read.is_earned, "as it was read before"
+
+    with pytest.raises(RuleBroken):
+        share(person, Chosen("Ash", (award.id,)))
 
 
 def test_the_database_knows_no_token_and_no_code_and_the_owner_sees_the_link_again(app):

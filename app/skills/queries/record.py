@@ -28,7 +28,8 @@ class Training:
 
 def awards_of(person: Person) -> Sequence[BadgeAward]:
     """Every way of `person` to a badge, whatever became of it, with all that pages say of one: the
-    latest earned first, then by when they were begun."""
+    latest earned first, then by when they were begun. Read anew: whoever holds the person must not
+    go by what was true before."""
     version = joinedload(BadgeAward.version)
     return db.session.scalars(
         select(BadgeAward)
@@ -41,6 +42,7 @@ def awards_of(person: Person) -> Sequence[BadgeAward]:
             selectinload(BadgeAward.endorsements).joinedload(Endorsement.by),
         )
         .order_by(BadgeAward.earned_at.desc(), BadgeAward.id.desc())
+        .execution_options(populate_existing=True)
     ).all()
 
 
