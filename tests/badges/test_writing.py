@@ -167,5 +167,14 @@ def test_what_would_tell_is_said_beside_its_field_and_what_was_typed_is_kept(
     assert db.session.scalar(select(func.count()).select_from(Badge)) == 0
 
 
+@pytest.mark.one_database_says_it
+def test_a_version_that_nobody_can_have_seen_is_not_changed(client, sign_in, group, marcus):
+    sign_in(marcus)
+    badge = make_badge(organisation=group)
+    at = f"/organise/{group.slug}/badges/catalogue/{badge.slug}"
+
+    assert client.post(at, data=TYPED | {"seen": "9" * 5000}).status_code == 422
+
+
 def test_every_drawing_can_be_chosen():
     assert tuple(ICONS) == icons()

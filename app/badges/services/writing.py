@@ -90,7 +90,7 @@ def _check(
         raise Unfit(NO_STEP, "words_1")
     for field, words in _neutral(values, steps):
         if found := disclosing(words, names):
-            told = listed([f"“{each.rstrip('*')}”" for each in found])
+            told = listed([f"“{each.strip('*')}”" for each in found])
             raise Unfit(f"An employer would read {told} here. Say it another way", field)
     for step in steps:
         if step.measure != Measure.BADGE:

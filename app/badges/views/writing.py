@@ -49,7 +49,8 @@ def edit(slug, badge_slug):
     if not form.validate():
         return _shown(page, form, badge)
     try:
-        seen = int(form.seen.data) if (form.seen.data or "").isdecimal() else 0
+        seen = (form.seen.data or "")[:9]
+        seen = int(seen) if seen.isdecimal() else 0
         is_new = services.revise(badge, form.values, form.steps, _names(), seen)
     except services.Unfit as rule:
         return _refused(slug, form, rule, badge_slug)
