@@ -57,6 +57,13 @@ def test_what_changes_makes_a_version_and_who_is_on_the_way_keeps_theirs(group):
     assert (badge.slug, badge.organisation_id) == ("mentoring", group.id)
 
 
+def test_a_double_tap_writes_one_badge(group):
+    once = services.create(group, WORDS, [STEP], [])
+
+    assert services.create(group, WORDS, [STEP], []) is once
+    assert services.create(group, WORDS | {"description": "Another."}, [STEP], []) is not once
+
+
 FIXED = re.compile(r"^(?:/you/skills|/badges|/organise/<string:slug>/badges/catalogue)/([a-z-]+)")
 
 

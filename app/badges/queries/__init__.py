@@ -34,6 +34,7 @@ from app.badges.queries.notes import reflection_of, shown_to, written
 from app.badges.queries.signed import all_credentials_of, credentials_of, without_credential
 from app.badges.queries.writing import (
     is_taken,
+    named,
     needed_for,
     of_network,
     to_need,
@@ -65,6 +66,7 @@ __all__ = [
     "is_asked",
     "is_taken",
     "live_awards",
+    "named",
     "needed_for",
     "notes_shown_for",
     "of_group",

@@ -55,6 +55,15 @@ def needed_for(badge_id: int) -> set[int]:
     return set(db.session.scalars(select(ways.union(onward).c.id)))
 
 
+def named(owner_id: int | None, name: str) -> Sequence[Badge]:
+    """The badges on offer that one group, or the network (None), calls this."""
+    return db.session.scalars(
+        select(Badge).where(
+            Badge.organisation_id == owner_id, Badge.name == name, Badge.retired_at.is_(None)
+        )
+    ).all()
+
+
 def is_taken(slug: str) -> bool:
     """Whether a badge has this address."""
     return bool(db.session.scalar(select(exists().where(Badge.slug == slug))))

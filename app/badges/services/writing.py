@@ -32,13 +32,15 @@ class Unfit(RuleBroken):
 def create(
     group: Organisation, values: dict[str, Any], steps: Sequence[Step], names: Collection[str]
 ) -> Badge:
-    """A new badge of `group`; the network's is every group's. Refuses as `revise` does."""
+    """A new badge of `group`; the network's is every group's. The same said twice is one badge.
+    Refuses as `revise` does."""
+    hold(group)
     _check(None, values, steps, names)
-    badge = Badge(
-        **values,
-        slug=_slug_for(values["neutral_name"]),
-        organisation_id=None if group.is_network else group.id,
-    )
+    owner = None if group.is_network else group.id
+    for badge in queries.named(owner, values["name"]):
+        if _is_same(badge, values, steps):
+            return badge
+    badge = Badge(**values, slug=_slug_for(values["neutral_name"]), organisation_id=owner)
     db.session.add(badge)
     db.session.flush()
     _publish(badge, steps)
