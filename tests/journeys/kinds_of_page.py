@@ -29,6 +29,7 @@ STRAIGHT = {
     "sign in": "/sign-in",
     "signed out": "/signed-out",
     "nothing here": "/nothing-here",
+    "a link that is over": "/r/of-nobody",
     "the demonstration": "/demo",
     "every component": "/demo/components",
     "the door with nobody on it": "/organise/door-shell",
@@ -260,6 +261,12 @@ def checking_a_badge(page, addresses):
     page.get_by_role("heading", name="How to check this without trusting us").wait_for()
 
 
+def what_a_badge_is_for(page, addresses):
+    checking_a_badge(page, addresses)
+    says = page.request.get(f"{page.url}/credential.json").json()
+    page.goto(says["credentialSubject"]["achievement"]["id"])
+
+
 def who_gives_badges(page, addresses):
     checking_a_badge(page, addresses)
     page.get_by_role("definition").get_by_role("link").first.click()
@@ -326,6 +333,7 @@ STEPS = {
         one_link,
         a_shared_record,
         checking_a_badge,
+        what_a_badge_is_for,
         who_gives_badges,
         one_shift,
         who_would_like_to_be_met,
