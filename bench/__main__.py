@@ -1,11 +1,12 @@
 """How fast the site is at every size, beside a floor that nothing can be much faster than.
 
-    ./dev bench [desk|matching] [--quick] [--only sqlite|postgresql] [--size DATES/BOOKINGS]
+    ./dev bench [desk|matching|badges] [--quick] [--only sqlite|postgresql] [--size DATES/BOOKINGS]
                 [--page NAME]
 
 Serves copies of the demonstration with two workers, asks for each page from eight connections, and
 books. Then the organiser's desk, which `./dev bench desk` measures alone, and how well roles are
-suggested, which is `./dev bench matching`. Writes bench/RESULTS.md, unless some of it was left out.
+suggested, which is `./dev bench matching`, and a badge for 1,000 people, `./dev bench badges`.
+Writes bench/RESULTS.md, unless some of it was left out.
 --quick leaves out what is largest.
 """
 
@@ -22,7 +23,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench import desk, matching, report, targets, volunteers
+from bench import badges, desk, matching, report, targets, volunteers
 from bench.asking import Browser
 from bench.pages import ANEW, BOOKING, Page, pages, statements
 from bench.serving import Serving, database_cpu
@@ -84,6 +85,8 @@ def main(words):
         of_matching = asked.is_whole or asked.part == "matching"
         suggested = matching.measure() if of_matching else None
         could = {LABELS[kind]: volunteers.measure(kind) for kind in kinds if of_matching}
+        of_badges = asked.is_whole or asked.part == "badges"
+        given = {LABELS[kind]: badges.measure(kind) for kind in kinds if of_badges}
     finally:
         postgres.stop()
         once.end()
@@ -93,6 +96,8 @@ def main(words):
         report.write_desk(at_desk, date.today(), _machine())
     if suggested:
         report.write_matching(suggested, could, date.today(), _machine())
+    if given and not asked.only:
+        report.write_badges(given, date.today(), _machine())
 
 
 def measure(kind, dates, bookings, only=None):
@@ -201,7 +206,7 @@ def _bookings(world):
 
 def _read(words):
     parser = argparse.ArgumentParser(prog="./dev bench")
-    parser.add_argument("part", nargs="?", choices=["desk", "matching"], help="only this")
+    parser.add_argument("part", nargs="?", choices=["desk", "matching", "badges"], help="only this")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", choices=databases.KINDS)
     parser.add_argument("--size", help="for example 20000/0")
