@@ -102,7 +102,7 @@ def write_badges(found, day, machine):
     lines = [
         f"Measured on {day} by `./dev bench badges` on {machine}. A group gives one badge to 1,000 "
         "people at once. A worker issues and signs what they can show (JSON and JWT), is killed "
-        "half-way, and another one does the rest; what both took to start is counted in.",
+        "half-way, and another one does the rest; what a worker takes to start is not counted.",
         "",
         *_rows(("", "target", *found), [_promise(row) for row in rows]),
     ]

@@ -19,8 +19,12 @@ def issue(award: BadgeAward, is_neutral: bool = True) -> Credential | None:
     """Have the award signed in this wording, for the person to show outside; once. None where no
     group gave it, or it does not stand. Hold it first."""
     known = queries.credentials_of([award.id], is_neutral).get(award.id)
-    if known or not (award.is_earned and award.earned_at and award.organisation):
-        return known
+    return known or _issue(award, is_neutral)
+
+
+def _issue(award: BadgeAward, is_neutral: bool = True) -> Credential | None:
+    if not (award.is_earned and award.earned_at and award.organisation):
+        return None
     facts = _facts(award, award.organisation, award.earned_at, is_neutral)
     credential = credentials.issue(award.organisation, facts)
     db.session.add(AwardCredential(award=award, credential=credential, is_neutral=is_neutral))
@@ -31,7 +35,7 @@ def issue_due() -> None:
     """Issue what was given to many at once: the worker's, a few at a time."""
     hold(*(award.person_id for award in queries.without_credential(AT_ONCE)))
     for award in queries.without_credential(AT_ONCE):  # what is not theirs any more is left out
-        issue(award)
+        _issue(award)
     db.session.flush()
 
 
