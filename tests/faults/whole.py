@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import time_machine
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.bookings import queries
 from app.bookings.models import Booking, BookingMove
@@ -44,12 +44,16 @@ def check_bookings(date, crowd):
 
 
 def deliver_all(settings, smtp_url):
-    """Let a worker send all that waits, as soon as the leases of dead ones have run out."""
-    with (
-        inside(replace(settings, smtp_url=smtp_url, demo=False)),
-        time_machine.travel(utcnow() + outbox.LEASE + timedelta(seconds=5), tick=True),
-    ):
-        Worker(current_app._get_current_object()).work()
+    """Let a worker send all that waits, as soon as the leases of dead ones have run out, and the
+    night is over for what nobody asked for."""
+    with inside(replace(settings, smtp_url=smtp_url, demo=False)):
+        waits = select(func.max(OutboxMessage.send_after))
+        waits = waits.where(OutboxMessage.state == State.QUEUED)
+        later = utcnow() + outbox.LEASE
+        morning = db.session.scalar(waits) or later
+        db.session.rollback()
+        with time_machine.travel(max(later, morning) + timedelta(seconds=5), tick=True):
+            Worker(current_app._get_current_object()).work()
 
 
 def check_mail(sink):
