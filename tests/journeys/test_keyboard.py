@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.journeys.steps import OPEN_MIC
+from tests.journeys.test_teams import try_it_as
 
 FAR = 120  # no page has as many things to stop at
 
@@ -97,3 +98,21 @@ def test_what_has_the_focus_can_be_seen(visit):
               return [style.outlineStyle, style.boxShadow, it.outerHTML.slice(0, 90)]; })()"""
         )
         assert drawn[0] != "none" or drawn[1] != "none", drawn[2]
+
+
+def test_share_a_record_and_stop(visit):
+    page = visit().page
+    keyboard = Keyboard(page)
+    try_it_as(page, "Tomasz")
+    page.goto("/you/skills")
+    keyboard.go_to("Share my skills record")
+    keyboard.press("Enter")
+    page.wait_for_url("**/share/new")
+    keyboard.go_to("Who is it for?")
+    keyboard.write("The bike shop")
+    keyboard.go_to("Make the link")
+    keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("For The bike shop")
+    keyboard.go_to("Stop sharing")
+    keyboard.press("Enter")
+    expect(page.get_by_text("Stopped. The link shows nothing any more.")).to_be_visible()
