@@ -68,12 +68,24 @@ def code(page):
     return page.url.rpartition("/")[2]
 
 
-def mail_to(page, address):
-    """Open the newest mail to `address` once the worker has sent it: its subject."""
-    letter = page.locator("main li", has_text=f"To {address}").filter(has_text="Sent").first
+def newest_to(page, address):
+    """Where the newest mail to `address` is that was sent; None before the first."""
+    page.goto("/demo/mail")
+    letter = _sent_to(page, address)
+    return letter.get_by_role("link").get_attribute("href") if letter.is_visible() else None
+
+
+def _sent_to(page, address):
+    return page.locator("main li", has_text=f"To {address}").filter(has_text="Sent").first
+
+
+def mail_to(page, address, after=None):
+    """Open the newest mail to `address` once the worker has sent it: its subject. `after` is the
+    one that was the newest before, which is not waited for again."""
+    letter = _sent_to(page, address)
     latest = monotonic() + SECONDS_FOR_MAIL
     page.goto("/demo/mail")
-    while not letter.is_visible():
+    while not letter.is_visible() or letter.get_by_role("link").get_attribute("href") == after:
         assert monotonic() < latest, f"No mail to {address} within {SECONDS_FOR_MAIL} seconds"
         page.reload()
     subject = letter.get_by_role("link")
