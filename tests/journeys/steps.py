@@ -33,6 +33,7 @@ def find_open_mic(page, has_javascript):
 
 def open_choices(page):
     """Unfold every choice beside the list of dates."""
+    page.locator("#filters").wait_for(state="attached")
     for words in ("Change place, day or kind", "More choices"):
         summary = page.locator("summary", has_text=words)
         if summary.is_visible() and not summary.evaluate("it => it.parentElement.open"):
@@ -46,10 +47,10 @@ def choose(page, words):
 
 def fill_booking(page, name="Kelly", email="", places="Me"):
     """Say what the booking form asks."""
+    page.get_by_label("What should we call you?").fill(name)  # waits for the form
     choice = page.get_by_label(places, exact=True)
     if choice.count():  # not asked where nobody may bring a friend
         choice.check()
-    page.get_by_label("What should we call you?").fill(name)
     page.get_by_label("Email (optional)").fill(email)
     page.get_by_role("checkbox", name="OK to keep this booking").check()
 

@@ -18,8 +18,11 @@ def test_a_shift_is_taken_passed_on_and_noted_down(journey, visit):
     page = journey.page
     as_one_of_the_cast(page, "Tomasz")
     page.goto("/you/shifts")
+    after = page.get_by_role("link", name="The week after")
     while not page.get_by_role("button", name="Sign up for this shift").count():
-        page.get_by_role("link", name="The week after").click()
+        this_week = after.get_attribute("href")
+        after.click()
+        expect(after).not_to_have_attribute("href", this_week)
     row = page.locator(".shift").filter(has=page.get_by_role("button", name="Sign up")).first
     row = page.locator(f"#{row.get_attribute('id')}")
     row.get_by_role("button", name="Sign up for this shift").click()
