@@ -202,7 +202,7 @@ ODD |= st.sampled_from([[], {}, [[]], [{}], {"id": 5}, "\ud800", "0001-01-01T00:
 @settings(max_examples=80)
 @given(st.lists(st.integers(0, 99), min_size=1, max_size=5), ODD)
 def test_whatever_an_issuer_signs_it_is_judged(way, odd):
-    said = claims(document())
+    said = json.loads(json.dumps(claims(document())))  # parts of it are shared by all documents
     inner, name = said, "credentialSubject"
     for step in way:
         names = list(inner) if isinstance(inner, dict) else list(range(len(inner)))
