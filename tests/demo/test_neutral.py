@@ -28,6 +28,7 @@ def test_nothing_that_tomasz_shares_in_neutral_wording_tells(demo, visit):
     badges = re.findall(r'"(/verify/[\w-]+)"', page.text)
 
     said = {"record": bytes_of(page.response), "files": _files(stranger, f"{address}/file")}
+    said["paper"] = bytes_of(stranger.get(f"{address}/paper"))
     for badge in badges:
         said |= _of_badge(stranger, badge)
     said |= _of_issuer(stranger, badges[0])
@@ -36,7 +37,7 @@ def test_nothing_that_tomasz_shares_in_neutral_wording_tells(demo, visit):
     said |= {f"over {n}": bytes_of(answer) for n, answer in enumerate(stopped)}
 
     assert len(badges) >= 5
-    for what in (f"{badges[0]} 1", f"{badges[0]} JWT", "issuer 0", "files"):
+    for what in (f"{badges[0]} 1", f"{badges[0]} JWT", "issuer 0", "files", "paper"):
         assert "Lantern Yard" in said[what]
     assert {
         what: found for what, words in said.items() if (found := disclosing(words, names))
