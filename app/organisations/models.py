@@ -72,6 +72,11 @@ class Organisation(Model):
         return self.state == OrganisationState.VERIFIED
 
     @property
+    def was_checked(self) -> bool:
+        """What it said counts outside: it is checked, or was when it went quiet."""
+        return self.is_public or self.verified_at is not None
+
+    @property
     def is_network(self) -> bool:
         return self.kind == OrganisationKind.NETWORK
 

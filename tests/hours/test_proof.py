@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.shared.pdf import PAPERS, typeset
-from tests.factories import make_hours, make_role
+from tests.factories import make_hours, make_organisation, make_role
 from tests.page import get_page, read_page
 
 TELLING = re.compile(r"recover\w*|sober|addict\w*|peer support", re.I)
@@ -20,6 +20,8 @@ def helper(group, bev):
     make_hours(role, bev, minutes=90, state="confirmed", day=date(2026, 1, 5))
     make_hours(role, bev, minutes=45)
     make_hours(role, bev, minutes=300, state="corrected")
+    anybodys = make_role(make_organisation(state="draft", verified_at=None))
+    make_hours(anybodys, bev, minutes=480, state="confirmed")
     return bev
 
 
@@ -34,7 +36,13 @@ def test_the_letter_says_what_was_confirmed_in_neutral_words(client, sign_in, he
     page = ask(client).text
 
     for words in (
-        *("B. Astle", "11½ hours in all", "Community café helper", "The Yard"),
+        *(
+            "B. Astle",
+            "11½ hours in all",
+            "None in the last 13 weeks",
+            "Community café helper",
+            "The Yard",
+        ),
         *("2 March 2025", "5 January 2026", "up to half", "no limit of 16 hours"),
     ):
         assert words in page

@@ -31,6 +31,7 @@ from tests.making_skills import make_link
 from tests.page import get_page
 
 PACKED = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
+UNCHECKED = {"state": "submitted", "verified_at": None}
 TELLING = re.compile(r"sober|recover|addict|peer.support|alongside", re.I)
 
 
@@ -239,3 +240,22 @@ def test_a_code_opens_a_link_and_wrong_ones_are_counted_for_the_link(client, ful
     assert tried.status_code == 429
     assert not TELLING.search(bytes_of(tried))
     assert "Set-Cookie" not in wrong.headers
+
+
+def test_what_groups_confirmed_that_nobody_checked_stays_on_ones_own_page(client, ash):
+    shown = {"shown_name": "Ash", "has_hours": True, "has_training": True}
+    address = f"/r/{token_of(make_link(ash, **shown))}"
+    once = make_organisation(name="Ford", neutral_name="Ford", state="paused")
+    for group in (once, make_organisation(name="Weir", neutral_name="Weir", **UNCHECKED)):
+        role = make_role(group, title=f"{group.name} host", neutral_title=f"{group.name} host")
+        make_hours(role, ash, minutes=60, state="confirmed")
+        application = make_application(role, ash)
+        make_step(application, kind="training", about=f"{group.name} course", state="done")
+
+    page, own = get_page(client, address).words, get_page(client, "/you/skills").words
+
+    assert "1 confirmed hour as a volunteer with Ford, since" in page
+    assert "Ford course" in page
+    assert "Weir" not in page
+    assert "1 hour of it with groups that are not checked yet" in own
+    assert "Weir course Weir. Not checked yet, so on no link" in own

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import joinedload
 
 from app.events.models import Occurrence
 from app.hours.models import COUNTED, WAITING, HoursEntry, HoursState, Recognition
+from app.organisations import queries as groups
 from app.people.models import Person
 from app.shared.database import db
 
@@ -35,6 +36,15 @@ def minutes_confirmed(person: Person) -> int:
     """The sum of what groups have confirmed."""
     is_confirmed = HoursEntry.state == HoursState.CONFIRMED
     return _minutes(HoursEntry.person_id == person.id, is_confirmed)
+
+
+def minutes_confirmed_and_unchecked(person: Person) -> tuple[int, int]:
+    """The same, and how much of it was by groups that were never checked, which no paper shows."""
+    total = func.sum(HoursEntry.minutes)
+    sums = select(total, total.filter(not_(groups.was_checked()))).join(HoursEntry.organisation)
+    confirmed = HoursEntry.person_id == person.id, HoursEntry.state == HoursState.CONFIRMED
+    minutes, unchecked = db.session.execute(sums.where(*confirmed)).one()
+    return minutes or 0, unchecked or 0
 
 
 def minutes_on(person: Person, day: date, *, but: int = 0) -> int:

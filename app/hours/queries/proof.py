@@ -1,4 +1,5 @@
-"""What a person can show that they gave: what groups confirmed, and nothing else."""
+"""What a person can show that they gave: what groups confirmed that the network has checked, and
+nothing else. It is shown under the site's name, and anybody may begin a group."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.hours.models import HoursEntry, HoursState
 from app.opportunities.models import Opportunity
+from app.organisations import queries as groups
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared.database import db
@@ -24,7 +26,7 @@ class Part:
 
 
 def parts_of(person: Person) -> list[Part]:
-    """What groups confirmed, by group and role, what came first at the top."""
+    """What checked groups confirmed, by group and role, what came first at the top."""
     first, last = func.min(HoursEntry.day), func.max(HoursEntry.day)
     rows = db.session.execute(
         select(Organisation, Opportunity, func.sum(HoursEntry.minutes), first, last)
@@ -32,7 +34,7 @@ def parts_of(person: Person) -> list[Part]:
         .join(Organisation, Organisation.id == HoursEntry.organisation_id)
         .outerjoin(Opportunity, Opportunity.id == HoursEntry.opportunity_id)
         .where(HoursEntry.person_id == person.id, HoursEntry.minutes > 0)
-        .where(HoursEntry.state == HoursState.CONFIRMED)
+        .where(HoursEntry.state == HoursState.CONFIRMED, groups.was_checked())
         .group_by(Organisation.id, Opportunity.id)
         .order_by(first, Organisation.id, Opportunity.id)
     )
@@ -40,8 +42,9 @@ def parts_of(person: Person) -> list[Part]:
 
 
 def minutes_since(person: Person, day: date) -> int:
-    """The sum of what was confirmed for that day and later."""
+    """The sum of what checked groups confirmed for that day and later."""
     counted = HoursEntry.person_id == person.id, HoursEntry.day >= day
     is_confirmed = HoursEntry.state == HoursState.CONFIRMED
-    total = select(func.sum(HoursEntry.minutes)).where(*counted, is_confirmed)
+    total = select(func.sum(HoursEntry.minutes)).join(HoursEntry.organisation)
+    total = total.where(*counted, is_confirmed, groups.was_checked())
     return db.session.scalar(total) or 0

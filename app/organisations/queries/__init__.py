@@ -6,6 +6,7 @@ from app.organisations.queries.groups import (
     network,
     others_of_network,
     telling_names,
+    was_checked,
 )
 from app.organisations.queries.invitations import (
     invitation_of,
@@ -56,4 +57,5 @@ __all__ = [
     "teams_of",
     "telling_names",
     "waiting",
+    "was_checked",
 ]

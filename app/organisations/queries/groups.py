@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.organisations.models import GONE, Organisation, OrganisationKind, OrganisationState
@@ -55,6 +55,12 @@ def others_of_network() -> Sequence[Organisation]:
         .where(Organisation.kind != OrganisationKind.NETWORK, Organisation.state.not_in(GONE))
         .order_by(Organisation.name, Organisation.id)
     ).all()
+
+
+def was_checked() -> ColumnElement[bool]:
+    """`Organisation.was_checked` for a query."""
+    is_now = Organisation.state == OrganisationState.VERIFIED
+    return or_(is_now, Organisation.verified_at.is_not(None))
 
 
 def telling_names() -> Sequence[str]:

@@ -19,6 +19,7 @@ def record(person: Person) -> dict[str, Any]:
     awards = queries.awards_of(person)
     earned = [award for award in awards if award.is_earned]
     shown = [award for award in earned if not award.is_hidden]
+    minutes, unchecked = hours.minutes_confirmed_and_unchecked(person)
     return {
         "earned": earned,
         "over": [award for award in awards if award.state == AwardState.ENDED],
@@ -27,7 +28,8 @@ def record(person: Person) -> dict[str, Any]:
             for award in awards
             if award.is_on_the_way
         ],
-        "minutes": hours.minutes_confirmed(person),
+        "minutes": minutes,
+        "unchecked": unchecked,
         "entries": hours.of_person(person, LATEST),
         "trainings": queries.trainings_of(person),
         "everyday": _everyday(shown),

@@ -221,7 +221,7 @@ def _trainings(person: Person, wording: _Wording) -> list[dict[str, str]]:
             "month": _month(each.done_on) if each.done_on else "",
         }
         for each in queries.trainings_of(person)
-        if wording.keeps(f"Training: {each.name}", each.name)
+        if each.group.was_checked and wording.keeps(f"Training: {each.name}", each.name)
     ]
 
 

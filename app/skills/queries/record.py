@@ -19,7 +19,7 @@ from app.skills.models import RecordChoice
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """A training that a group marked as done."""
+    """A training that a group marked as done. It is shown outside where the group was checked."""
 
     name: str
     group: Organisation
