@@ -4,13 +4,18 @@ import pytest
 
 from app.organisations.models import Position
 from tests.factories import (
+    make_application,
     make_booking,
+    make_claim,
     make_event,
+    make_hours,
     make_membership,
     make_occurrence,
     make_organisation,
     make_person,
+    make_role,
 )
+from tests.making_badges import make_award
 from tests.page import get_page
 
 
@@ -36,6 +41,31 @@ def test_the_desk_tells_how_full_each_date_of_the_group_is(client, priya, date):
 
     assert "3 of 12 booked, 1 waiting" in page.words
     assert "Another group’s" not in page.words
+
+
+def test_what_waits_for_the_team_is_there_in_numbers_and_nothing_else(client, priya, date):
+    group = date.event.organisation
+    address, role = f"/organise/{group.slug}", make_role(group)
+    make_application(role, state="sent")
+    for of_group in (role, make_role()):
+        for state in ("sent", "sent", "question", "confirmed"):
+            make_hours(of_group, state=state, words="When was it?")
+    make_hours(role, priya, state="sent")
+    make_claim(role, state="approved")
+    make_award(organisation=group, state="asked")
+
+    page = get_page(client, address)
+
+    assert "New applications 1 Hours to confirm 2" in page.words
+    assert "Expenses to answer or pay 1 Badges people asked for 1" in page.words
+    for end in ("applications", "hours", "expenses", "badges"):
+        assert f"{address}/{end}" in page.links
+
+
+def test_a_team_that_nothing_waits_for_is_not_told_so(client, priya, date):
+    make_hours(make_role(date.event.organisation), priya, state="sent")
+
+    assert "Needs you" not in get_page(client, f"/organise/{date.event.organisation.slug}").words
 
 
 @pytest.mark.parametrize("position", [Position.VOLUNTEER, Position.SCREENER, None])

@@ -21,13 +21,14 @@ def index():
 @bp.get("/organise/<string:slug>")
 @signed_in
 def home(slug):
-    """What is on today and this week, and how full it is."""
+    """What is on today and this week, how full it is, and what waits for the team."""
     page = parts.team_page(slug)
     dates = queries.week_of(page["group"])
     today = [date for date in dates if date.is_today]
     return render(
         "organising/home.html",
         **page,
+        needs=queries.needs_of(page["group"], current_user),
         today=today,
         later=[date for date in dates if date not in today],
     )
