@@ -221,6 +221,16 @@ def test_a_badge_given_by_hand_is_given_once(group, tomasz, marcus, priya):
     assert len(mails("earned")) == 2
 
 
+def test_what_two_people_withdrew_one_does_not_give_again(group, tomasz, marcus):
+    badge, other = make_badge(), make_membership()
+    make_award(tomasz, badge, organisation=group, state=AwardState.WITHDRAWN, reason="Not theirs")
+    services.start(tomasz, badge)
+
+    assert queries.settled_by(group, badge) == {tomasz.id}, "they are not in the list"
+    assert services.give(group, badge, [tomasz], "", marcus) == 0
+    assert services.give(other.organisation, badge, [tomasz], "", other.person) == 1
+
+
 def test_what_was_asked_of_another_group_is_not_taken_over_by_giving_it(group, tomasz, marcus):
     badge, other = make_badge(), make_membership(person=tomasz).organisation
     award = asked(tomasz, badge, other)

@@ -95,7 +95,7 @@ def test_a_badge_is_given_to_all_who_were_there_and_to_nobody_else(client, sign_
     client.post(give, data={"badge": badge.slug, "dates": str(date.id)})
 
     assert (nobody.status_code, refused.status_code) == (422, 422)
-    assert queries.has_from(group, badge) == {there.id}
+    assert queries.settled_by(group, badge) == {there.id}
 
 
 def test_a_step_is_shown_and_the_badge_asked_for(client, sign_in, group, tomasz):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.badges.models import AwardState, Badge, BadgeAward, Reflection
@@ -70,16 +70,20 @@ def notes_shown_for(award: BadgeAward) -> Sequence[Reflection]:
     ).all()
 
 
-def awards_among(badge: Badge, person_ids: Collection[int]) -> Sequence[BadgeAward]:
-    """What these people have to do with a badge: on the way, earned, or given up; held already."""
+def awards_among(
+    group: Organisation, badge: Badge, person_ids: Collection[int]
+) -> Sequence[BadgeAward]:
+    """What these people have to do with a badge: on the way, earned, given up, or withdrawn by this
+    group; held already."""
     states = (*SEEN_BY_GROUP[:3], AwardState.WORKING_ON, AwardState.GIVEN_UP)
+    counts = BadgeAward.state.in_(states) | _withdrawn_by(group)
     found: list[BadgeAward] = []
     ids = sorted(person_ids)
     for start in range(0, len(ids), AT_ONCE):
         some = BadgeAward.person_id.in_(ids[start : start + AT_ONCE])
         query = select(BadgeAward).where(BadgeAward.badge_id == badge.id, some)
         found += db.session.scalars(
-            to_count_on(query.where(BadgeAward.state.in_(states))).options(
+            to_count_on(query.where(counts)).options(
                 joinedload(BadgeAward.person),
                 joinedload(BadgeAward.badge),
                 selectinload(BadgeAward.endorsements),
@@ -88,14 +92,14 @@ def awards_among(badge: Badge, person_ids: Collection[int]) -> Sequence[BadgeAwa
     return found
 
 
-def has_from(group: Organisation, badge: Badge) -> set[int]:
-    """The people who hold this badge from this group."""
-    earned = select(BadgeAward.person_id).where(
-        BadgeAward.badge_id == badge.id,
-        BadgeAward.organisation_id == group.id,
-        BadgeAward.state == AwardState.EARNED,
+def settled_by(group: Organisation, badge: Badge) -> set[int]:
+    """The people to whom this group gives this badge no more: they have it from it, or it took it
+    back."""
+    earned = (BadgeAward.organisation_id == group.id) & (BadgeAward.state == AwardState.EARNED)
+    theirs = select(BadgeAward.person_id).where(
+        BadgeAward.badge_id == badge.id, earned | _withdrawn_by(group)
     )
-    return set(db.session.scalars(earned))
+    return set(db.session.scalars(theirs))
 
 
 def to_give(group: Organisation) -> Sequence[Badge]:
@@ -152,6 +156,11 @@ def _due(*which: object) -> Sequence[BadgeAward]:
         .order_by(BadgeAward.expires_on, BadgeAward.id)
         .limit(AT_ONCE)
     ).all()
+
+
+def _withdrawn_by(group: Organisation) -> ColumnElement[bool]:
+    by_group = BadgeAward.organisation_id == group.id
+    return and_(BadgeAward.state == AwardState.WITHDRAWN, by_group)
 
 
 def _of(group: Organisation) -> Select[BadgeAward]:

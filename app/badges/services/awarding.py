@@ -86,9 +86,10 @@ def give(
     to.
 
     Whoever holds it keeps theirs, and whoever said that they do not want it is left alone, so that
-    sending the form again gives nothing twice; so is whoever asked another group. Refuses oneself,
-    a badge of another group, one that is retired, one for which more people have to vouch, and a
-    group that is not checked.
+    sending the form again gives nothing twice; so is whoever asked another group. What two of the
+    group withdrew, one does not give again: it is there to be asked for. Refuses oneself, a badge
+    of another group, one that is retired, one for which more people have to vouch, and a group that
+    is not checked.
     """
     _check_checked(group)
     _check_given_by(group, badge)
@@ -96,7 +97,7 @@ def give(
         raise RuleBroken(NOT_YOUR_OWN)
     hold(*(person.id for person in people))
     version = queries.version_of(badge)
-    known = queries.awards_among(badge, [person.id for person in people])
+    known = queries.awards_among(group, badge, [person.id for person in people])
     elsewhere = {each.person_id for each in known if each.organisation_id not in (None, group.id)}
     settled = elsewhere | {each.person_id for each in known if not each.is_on_the_way}
     begun = {each.person_id: each for each in known if each.is_on_the_way}

@@ -50,7 +50,7 @@ class Reach:
     """To whom a group may give one badge: its team, and who was marked as there."""
 
     def __init__(self, group, badge, person_id):
-        held = queries.has_from(group, badge) | {person_id}
+        held = queries.settled_by(group, badge) | {person_id}
         self.team = [each for each in teams.team(group) if each.person.id not in held]
         self.dates = {
             date.id: (date, [person.id for person in people if person.id not in held])
