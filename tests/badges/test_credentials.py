@@ -65,3 +65,19 @@ def test_what_is_given_to_many_is_made_ready_by_the_worker(group, marcus, monkey
     services.issue_due()
 
     assert queries.without_credential(9) == []
+
+
+@pytest.mark.parametrize("at_once", [1, 9])
+def test_one_that_cannot_be_issued_holds_up_no_other(tomasz, group, monkeypatch, caplog, at_once):
+    monkeypatch.setattr(services.credentials, "AT_ONCE", at_once)
+    given = {"organisation": group, "state": AwardState.EARNED, "earned_at": utcnow()}
+    broken = make_award(tomasz, make_badge(alignment=[{"url": "no name"}]), **given)
+    others = [make_award(**given) for _ in range(2)]
+
+    services.issue_due()
+
+    assert set(queries.credentials_of([each.id for each in others])) == {o.id for o in others}
+    assert [each.id for each in queries.without_credential(9)] == [broken.id]
+    assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == [
+        f"Award {broken.id} cannot be issued: KeyError"
+    ]

@@ -30,15 +30,16 @@ def all_credentials_of(award: BadgeAward) -> Sequence[Credential]:
     ).all()
 
 
-def without_credential(limit: int) -> Sequence[BadgeAward]:
-    """Earned awards of a group which nothing is signed for yet, the oldest first."""
+def without_credential(limit: int, after: int = 0) -> Sequence[BadgeAward]:
+    """Earned awards of a group which nothing is signed for yet, the first of those after this
+    number."""
     has_one = exists().where(
         AwardCredential.award_id == BadgeAward.id, AwardCredential.is_neutral.is_(True)
     )
     return db.session.scalars(
         select(BadgeAward)
         .where(BadgeAward.state == AwardState.EARNED, BadgeAward.organisation_id.is_not(None))
-        .where(BadgeAward.earned_at.is_not(None), ~has_one)
+        .where(BadgeAward.earned_at.is_not(None), ~has_one, BadgeAward.id > after)
         .options(
             joinedload(BadgeAward.organisation),
             joinedload(BadgeAward.version).selectinload(BadgeVersion.criteria),

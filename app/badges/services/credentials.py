@@ -1,5 +1,6 @@
 """The signed files of an award: the one place where badges call the room that makes them."""
 
+import logging
 from datetime import datetime, time, timedelta
 
 from app.badges import queries
@@ -10,9 +11,12 @@ from app.credentials.models import Alignment, Credential, Facts
 from app.organisations.models import Organisation
 from app.shared.database import db
 from app.shared.waking import own_zone
+from app.shared.worker.transactions import transaction
 
 AT_ONCE = 200
 """How many the worker issues in one transaction, so that nobody waits long for it."""
+
+log = logging.getLogger(__name__)
 
 
 def issue(award: BadgeAward, is_neutral: bool = True) -> Credential | None:
@@ -32,11 +36,32 @@ def _issue(award: BadgeAward, is_neutral: bool = True) -> Credential | None:
 
 
 def issue_due() -> None:
-    """Issue what was given to many at once: the worker's, a few at a time."""
-    hold(*(award.person_id for award in queries.without_credential(AT_ONCE)))
-    for award in queries.without_credential(AT_ONCE):  # what is not theirs any more is left out
-        _issue(award)
-    db.session.flush()
+    """Issue what was given to many at once: the worker's, a few at a time. What cannot be issued
+    waits, and holds up nothing else."""
+    after: int | None = 0
+    while after is not None:
+        with transaction():
+            after = _issue_some(after)
+
+
+def _issue_some(after: int) -> int | None:
+    """The next few after this number; answers that of the last, or None where there are no more."""
+    people = {each.id: each.person_id for each in queries.without_credential(AT_ONCE, after)}
+    hold(*people.values())
+    for award in queries.without_credential(AT_ONCE, after):
+        if award.id in people:  # what is not theirs any more is left out
+            _try(award)
+    return max(people, default=None)
+
+
+def _try(award: BadgeAward) -> None:
+    id_ = award.id
+    try:
+        with db.session.begin_nested():
+            _issue(award)
+            db.session.flush()
+    except Exception as error:  # said without its words, which may quote whose it is
+        log.error("Award %s cannot be issued: %s", id_, type(error).__name__)
 
 
 def revoke(award: BadgeAward) -> None:
