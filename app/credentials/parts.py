@@ -14,9 +14,7 @@ from app.credentials.services.documents import (
     issuer_address,
     key_document,
     list_address,
-    signed,
-    signers_of,
-    unsigned,
+    signed_files,
 )
 from app.credentials.services.neutral import called
 from app.shared.formatting import full_date
@@ -83,8 +81,7 @@ def files(credential: Credential) -> Files:
     """
     if credential.is_signed:
         return Files(credential.document or "", credential.jwt or "")
-    by = signers_of(credential.achievement.issuer)
-    return signed(unsigned(credential), credential.issued_at, by)
+    return signed_files(credential)
 
 
 def picture(achievement: Achievement) -> str:

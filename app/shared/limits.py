@@ -11,7 +11,8 @@ BOOKING = "60 per 10 minutes; 300 per day"
 """One organiser may book in a minibus; a seat hoarder may not empty a month. POST only: use
 `@limiter.limit(limits.BOOKING, methods=["POST"])`."""
 CHECK = "120 per 10 minutes"
-"""Pages and files of a badge. Nobody guesses their addresses; an office checks many."""
+"""Pages and files of a badge, and lists of what is withdrawn. Nobody guesses their addresses; an
+office checks many."""
 FIND_CODE = "10 per 10 minutes"
 """Wrong codes, wherever they are tried. A code has 36 bits: at this pace one visitor would try for
 longer than the site will stand."""

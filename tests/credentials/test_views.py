@@ -242,12 +242,38 @@ def test_the_name_of_a_group_that_nobody_checked_takes_no_word_from_others(clien
 
 
 @pytest.mark.one_database_says_it
-def test_addresses_are_not_tried_without_end(client):
+@pytest.mark.parametrize("address", ["/verify/x", "/issuers/x/status/1"])
+def test_addresses_are_not_tried_without_end(client, address):
     most = int(CHECK.split()[0])
-    answers = {client.get("/verify/x").status_code for _ in range(most)}
+    answers = {client.get(address).status_code for _ in range(most)}
 
     assert answers == {404}
-    assert client.get("/verify/x").status_code == 429
+    assert client.get(address).status_code == 429
+
+
+@pytest.mark.one_database_says_it
+def test_what_waits_for_the_worker_is_signed_once_a_minute_however_often_it_is_asked_for(
+    client, app, freeze, monkeypatch
+):
+    credential = make_credential()
+    address = f"{path(credential)}/credential.json"
+    freeze(DAY)
+    document = client.get(address)
+    listed = urlsplit(document.json["credentialStatus"]["statusListCredential"]).path
+
+    def asked(seconds):
+        freeze(DAY + timedelta(seconds=seconds))
+        return client.get(listed).text
+
+    assert asked(1) == asked(59) != asked(62)
+    before = asked(63)
+    withdraw(credential)
+    assert asked(64) != before, "what is withdrawn is told at once"
+    settings = app.config["SETTINGS"]
+    monkeypatch.setitem(app.config, "SETTINGS", type(settings)(production=True))
+    assert asked(65) == asked(64), "no key is opened for it"
+    freeze(DAY + timedelta(seconds=59))
+    assert client.get(address).text == document.text
 
 
 @pytest.mark.one_database_says_it

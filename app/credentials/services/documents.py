@@ -11,6 +11,7 @@ from typing import Any
 
 from app.credentials import queries
 from app.credentials.models import Achievement, Credential, Issuer, KeyKind, SigningKey, StatusList
+from app.credentials.services.keeping import kept
 from app.shared import vault
 from app.shared.database import utcnow
 from app.shared.mail import link
@@ -64,15 +65,25 @@ def current_list(status_list: StatusList) -> Files:
     must wait: no list is better than one that is wrong."""
     if status_list.document and status_list.jwt and not status_list.is_stale:
         return Files(status_list.document, status_list.jwt)
-    return signed_list(status_list, signers_of(status_list.issuer))
+    revoked, issuer = queries.withdrawn(status_list), status_list.issuer
+    key = "list", _keys_of(issuer), issuer.public_id, status_list.number, *revoked
+    return kept(key, lambda: _signed_list(status_list, revoked, signers_of(issuer)))
 
 
 def signed_list(status_list: StatusList, by: Signers) -> Files:
     """The list as it stands now, signed."""
-    now = utcnow()
-    revoked = queries.withdrawn(status_list)
-    issuer = did_of(status_list.issuer)
-    return signed(status.status_list(list_address(status_list), issuer, revoked, now), now, by)
+    return _signed_list(status_list, queries.withdrawn(status_list), by)
+
+
+def signed_files(credential: Credential) -> Files:
+    """Both files of a credential that the worker has not signed yet, the very same as it will make
+    them. Raises CannotSign where it must wait."""
+    issuer = credential.achievement.issuer
+
+    def made() -> Files:
+        return signed(unsigned(credential), credential.issued_at, signers_of(issuer))
+
+    return kept(("credential", _keys_of(issuer), credential.public_id), made)
 
 
 def unsigned(credential: Credential) -> dict[str, Any]:
@@ -130,6 +141,16 @@ def list_address(status_list: StatusList, issuer: Issuer | None = None) -> str:
     """Where a status list is fetched; its issuer is given where it is not loaded with it."""
     public_id = (issuer or status_list.issuer).public_id
     return link("credentials.status", public_id=public_id, number=status_list.number)
+
+
+def _keys_of(issuer: Issuer) -> tuple[int, ...]:
+    """What it would be signed with, without opening it."""
+    return tuple(key.id for key in queries.keys_in_use(issuer))
+
+
+def _signed_list(status_list: StatusList, revoked: Sequence[int], by: Signers) -> Files:
+    now, issuer = utcnow(), did_of(status_list.issuer)
+    return signed(status.status_list(list_address(status_list), issuer, revoked, now), now, by)
 
 
 def _achievement(achievement: Achievement) -> documents.AchievementFacts:

@@ -7,7 +7,9 @@ from flask import request
 from app.credentials import parts, queries
 from app.credentials.views import bp
 from app.credentials.views.answers import JSON_LD, JWT, file, not_signed_yet, page, unknown
+from app.shared import limits
 from app.shared.access import public
+from app.shared.extensions import limiter
 from app.shared.hypermedia import render
 
 KINDS_OF_JSON = (JSON_LD, "application/vc", "application/ld+json", "application/json")
@@ -35,6 +37,7 @@ def did(public_id):
 
 
 @bp.get("/issuers/<string:public_id>/status/<int:number>")
+@limiter.limit(limits.CHECK)
 @public
 def status(public_id, number):
     status_list = queries.list_named(public_id, number)
