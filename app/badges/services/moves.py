@@ -12,6 +12,7 @@ from app.people.models import Person
 from app.shared import holding
 from app.shared.database import db
 from app.shared.errors import RuleBroken
+from app.shared.moves import next_state
 
 
 class Move(StrEnum):
@@ -99,7 +100,4 @@ def move(award: BadgeAward, event: Move) -> None:
 
 def step(award: BadgeAward, event: Move) -> None:
     """The same where many are written together, with the next that is asked or committed."""
-    following = TRANSITIONS.get((award.stands, event))
-    if following is None:
-        raise RuleBroken(_REFUSALS[award.stands])
-    award.state = following
+    award.state = next_state(TRANSITIONS, award.stands, event, _REFUSALS[award.stands])

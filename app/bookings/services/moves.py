@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.bookings.models import TAKEN_OFF, Booking, BookingMove, BookingState
 from app.shared.database import db, utcnow
-from app.shared.errors import RuleBroken
+from app.shared.moves import next_state
 
 
 class Move(StrEnum):
@@ -86,10 +86,8 @@ _REFUSALS = {
 def move(booking: Booking, event: Move) -> None:
     """Take a booking one step on and write the step down; RuleBroken if it may not go there."""
     state = BookingState(booking.state) if booking.state else None
-    following = TRANSITIONS.get((state, event))
-    if following is None:
-        raise RuleBroken(_REFUSALS[state] if state else "Start with a booking.")
-    booking.state = following
+    refusal = _REFUSALS[state] if state else "Start with a booking."
+    booking.state = following = next_state(TRANSITIONS, state, event, refusal)
     now = utcnow()
     booking.cancelled_at = now if following == _S.CANCELLED_BY_PERSON else None
     booking.is_passed_over = event in (Move.DECLINE, Move.LAPSE)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.company.models import BuddyRequest, BuddyState
 from app.shared import holding
 from app.shared.database import db
-from app.shared.errors import RuleBroken
+from app.shared.moves import next_state
 
 
 class Move(StrEnum):
@@ -67,11 +67,9 @@ def hold(request: BuddyRequest) -> None:
 
 def move(request: BuddyRequest, event: Move) -> None:
     """Take a request one step on; RuleBroken if it may not go there."""
-    following = TRANSITIONS.get((BuddyState(request.state), event))
-    if following is None:
-        raise RuleBroken(_REFUSALS[event])
-    request.state = following
-    if following == _S.ASKED:
+    state = BuddyState(request.state)
+    request.state = next_state(TRANSITIONS, state, event, _REFUSALS[event])
+    if request.state == _S.ASKED:
         request.buddy = None
         request.buddy_spot = request.buddy_wearing = ""
         request.accepted_at = None

@@ -5,7 +5,7 @@ from enum import StrEnum
 from app.hours.models import ExpenseClaim, ExpenseState
 from app.hours.services.moves import hold_people
 from app.shared.database import db
-from app.shared.errors import RuleBroken
+from app.shared.moves import next_state
 
 
 class ClaimMove(StrEnum):
@@ -42,8 +42,5 @@ def hold_claim(claim: ExpenseClaim) -> None:
 
 def move_claim(claim: ExpenseClaim, event: ClaimMove) -> None:
     """Take a claim one step on; RuleBroken if it may not go there."""
-    following = CLAIM_TRANSITIONS.get((ExpenseState(claim.state), event))
-    if following is None:
-        raise RuleBroken(_REFUSAL)
-    claim.state = following
+    claim.state = next_state(CLAIM_TRANSITIONS, ExpenseState(claim.state), event, _REFUSAL)
     db.session.flush()

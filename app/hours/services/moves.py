@@ -9,8 +9,8 @@ from enum import StrEnum
 from app.hours.models import HoursEntry, HoursState
 from app.people.models import Person
 from app.shared.database import db
-from app.shared.errors import RuleBroken
 from app.shared.holding import hold_all
+from app.shared.moves import next_state
 
 
 class Move(StrEnum):
@@ -74,8 +74,5 @@ def hold_people(ids: Collection[int]) -> None:
 
 def move(entry: HoursEntry, event: Move) -> None:
     """Take an entry one step on; RuleBroken if it may not go there."""
-    following = TRANSITIONS.get((HoursState(entry.state), event))
-    if following is None:
-        raise RuleBroken(_REFUSALS[event])
-    entry.state = following
+    entry.state = next_state(TRANSITIONS, HoursState(entry.state), event, _REFUSALS[event])
     db.session.flush()

@@ -10,7 +10,7 @@ from app.opportunities.models import OPEN, Application, ApplicationMove, Applica
 from app.people.models import Person
 from app.shared import holding
 from app.shared.database import db, utcnow
-from app.shared.errors import RuleBroken
+from app.shared.moves import next_state
 
 
 class Move(StrEnum):
@@ -92,9 +92,7 @@ def move(application: Application, event: Move, by: Person | None = None) -> Non
     Hold it first.
     """
     state = application.stands
-    following = TRANSITIONS.get((state, event))
-    if following is None:
-        raise RuleBroken(_REFUSALS[state])
+    following = next_state(TRANSITIONS, state, event, _REFUSALS[state])
     now = utcnow()
     application.state, application.moved_at = following, now
     db.session.add(

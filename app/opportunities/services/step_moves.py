@@ -10,7 +10,7 @@ from app.opportunities import queries
 from app.opportunities.models import ApplicationMove, ScreeningStep, StepKind, StepState
 from app.people.models import Person
 from app.shared.database import db, utcnow
-from app.shared.errors import RuleBroken
+from app.shared.moves import next_state
 
 
 class StepMove(StrEnum):
@@ -61,9 +61,7 @@ def move_step(step: ScreeningStep, event: StepMove, by: Person | None = None) ->
 
     Hold its application first.
     """
-    following = STEP_TRANSITIONS.get((step.stands, event))
-    if following is None:
-        raise RuleBroken(_REFUSALS[step.stands])
+    following = next_state(STEP_TRANSITIONS, step.stands, event, _REFUSALS[step.stands])
     step.state = following
     who = by.id if by else None
     step.decided_by_id, step.decided_at = who, utcnow()

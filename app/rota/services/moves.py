@@ -9,7 +9,7 @@ from app.rota import emails
 from app.rota.models import ShiftSignup, SignupState
 from app.shared import outbox
 from app.shared.database import db, utcnow
-from app.shared.errors import RuleBroken
+from app.shared.moves import next_state
 
 
 class Move(StrEnum):
@@ -74,12 +74,10 @@ def move(signup: ShiftSignup, event: Move) -> None:
     """Take a sign-up one step on; RuleBroken if it may not go there. Mail that is not true any more
     does not go."""
     state = SignupState(signup.state) if signup.state else None
-    following = TRANSITIONS.get((state, event))
-    if following is None:
-        raise RuleBroken(_REFUSALS[state] if state else "Start by signing up.")
-    signup.state = following
+    refusal = _REFUSALS[state] if state else "Start by signing up."
+    signup.state = next_state(TRANSITIONS, state, event, refusal)
     signup.moved_at = utcnow()
-    signup.seeks_cover = following == _S.SWAP_ASKED
+    signup.seeks_cover = signup.state == _S.SWAP_ASKED
     db.session.flush()
     if not signup.is_coming:
         outbox.drop(signup.about, *emails.OF_COMING)
