@@ -31,6 +31,8 @@ MAILS = {
 }
 """By what happened. The team hears at most once a day, so its mail is compared as a set."""
 SETTLED = ("done", "waived")
+CHECK = 2
+"""The step that the team sees to while somebody has the role, too: it is renewed, or asked for."""
 
 
 @dataclass
@@ -55,8 +57,11 @@ class Model:
     def is_ready(self):
         return all(step in SETTLED for step in self.steps)
 
+    def is_seen_to(self, number):
+        return self.state == "checks" or (number == CHECK and self.state in ("active", "paused"))
+
     def is_open(self, number):
-        return self.state == "checks" and self.steps[number] in ("to_do", "asked")
+        return self.is_seen_to(number) and self.steps[number] in ("to_do", "asked")
 
     def settle(self, number, state):
         self.steps[number] = state

@@ -125,18 +125,16 @@ class Applications(RuleBasedStateMachine):
     def on_a_step(self, number, act, who):
         state, is_second = self.model.steps[number], self.model.doubts.get(number, who) != who
         is_doubted, is_open = number in self.model.doubts, self.model.is_open(number)
-        is_checks = self.model.state == "checks"
+        may, is_checks = self.model.is_seen_to(number), self.model.state == "checks"
         allowed = {
             "ask": is_open and number != 1,
-            "finish": is_open or (is_checks and state == "done"),
-            "waive": is_open or (is_checks and state == "waived"),
-            "reopen": is_checks and state in ("done", "waived", "to_do"),
-            "renew": number == 2
-            and state == "done"
-            and self.model.state in ("checks", "active", "paused"),
+            "finish": is_open or (may and state == "done"),
+            "waive": is_open or (may and state == "waived"),
+            "reopen": may and state in ("done", "waived", "to_do"),
+            "renew": may and number == reference.CHECK and state == "done",
             "doubt": is_open and not is_doubted,
-            "go_on": is_checks,
-            "refuse": is_open and is_doubted and is_second,
+            "go_on": may,
+            "refuse": is_checks and is_open and is_doubted and is_second,
         }[act]
         is_end = allowed and act == "refuse" and who in ("screener", "organiser")
         with self.step(
