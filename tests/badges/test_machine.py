@@ -1,13 +1,9 @@
 """Everything that may happen to somebody's badge, in any order, beside the table of the product."""
 
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-import pytest
-import time_machine
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -15,25 +11,21 @@ from app.badges import queries, services
 from app.badges.models import Badge, BadgeAward, EvidenceKind
 from app.organisations.models import Organisation
 from app.people.models import Person
-from app.shared.database import db, writing
-from app.shared.errors import RuleBroken
+from app.shared.database import db
 from tests.factories import make_membership, make_organisation, make_person
-from tests.faults.runs import IS_LONG, times
+from tests.faults.runs import times
 from tests.making_badges import make_badge
-from tests.support import databases
+from tests.support.machines import NOON, Machine, run
 
-NOON = datetime(2026, 6, 10, 11, tzinfo=UTC)
 EXAMPLES, STEPS = times((4, 20), (200, 50))
 LEADERS = ("marcus", "priya")
 BY = st.sampled_from(LEADERS)
 ON_THE_WAY = ("working_on", "asked", "more_needed")
 
 
-class Badges(RuleBasedStateMachine):
+class Badges(Machine):
     """Tomasz works towards a badge of two steps, for which two people vouch; Marcus and Priya
     organise his group. The model: where it stands, what was ticked and who vouched."""
-
-    app = None
 
     def __init__(self):
         super().__init__()
@@ -56,10 +48,6 @@ class Badges(RuleBasedStateMachine):
             None,
             0,
         )
-
-    def teardown(self):
-        with self.at_work():
-            databases.delete_rows()
 
     @rule()
     def start(self):
@@ -193,23 +181,6 @@ class Badges(RuleBasedStateMachine):
         self.over.append(state)
         self.forget()
 
-    @contextmanager
-    def step(self, is_allowed):
-        with self.at_work(), writing():
-            if is_allowed:
-                yield
-                db.session.commit()
-            else:
-                with pytest.raises(RuleBroken, match=r"^[A-Z].{15,}"):
-                    yield
-                db.session.rollback()
-
-    @contextmanager
-    def at_work(self):
-        with self.app.app_context(), time_machine.travel(NOON, tick=False):
-            yield
-            db.session.rollback()
-
     def is_seen(self):
         return self.state in ("asked", "more_needed", "earned")
 
@@ -229,18 +200,4 @@ class Badges(RuleBasedStateMachine):
 
 
 def test_whatever_happens_a_badge_stands_where_the_product_says(app):
-    Badges.app = app
-
-    run_state_machine_as_test(
-        Badges,
-        settings=settings(
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            database=None,
-            derandomize=not IS_LONG,
-            suppress_health_check=list(HealthCheck),
-            print_blob=True,
-            phases=(Phase.generate, Phase.shrink) if IS_LONG else (Phase.generate,),
-        ),
-    )
+    run(Badges, app, EXAMPLES, STEPS)

@@ -1,19 +1,14 @@
 """Everything that may happen to a date's bookings, in any order, beside a simple model of it."""
 
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-import pytest
-import time_machine
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select
 
@@ -21,15 +16,12 @@ from app.bookings import queries, services
 from app.bookings.models import Booking
 from app.bookings.services import Party
 from app.events import queries as events
-from app.shared.database import db, writing
-from app.shared.errors import RuleBroken
-from app.shared.outbox import OutboxMessage
+from app.shared.database import db
 from tests.bookings import reference
 from tests.factories import make_event, make_occurrence
-from tests.faults.runs import IS_LONG, times
-from tests.support import databases
+from tests.faults.runs import times
+from tests.support.machines import NOON, Machine, run
 
-NOON = datetime(2026, 6, 10, 11, tzinfo=UTC)
 START = NOON + timedelta(days=4, hours=6, minutes=30)
 ZONE = "Europe/London"
 MAX_PARTY = 3
@@ -39,24 +31,19 @@ END = START + timedelta(hours=2)
 EXAMPLES, STEPS = times((16, 40), (300, 50))
 
 
-class Bookings(RuleBasedStateMachine):
+class Bookings(Machine):
     """Each rule does a thing to the app and to the model, and compares what they say of it."""
 
-    app = None
-    steps = 0
+    refusal = r"^[A-Z0-9].{15,}"
 
     def __init__(self):
         super().__init__()
-        self.now, self.model, self.seen = NOON, reference.Model(3), set()
+        self.model = reference.Model(3)
         self.ids, self.numbers = [], {}
         with self.at_work():
             event = make_event(max_guests=MAX_PARTY - 1)
             made = make_occurrence(event=event, capacity=3, starts_at=START)
             self.address = made.event.slug, made.key
-
-    def teardown(self):
-        with self.at_work():
-            databases.delete_rows()
 
     @initialize(parties=st.lists(st.tuples(SIZES, st.booleans()), min_size=4, max_size=7))
     def begin_with_a_queue(self, parties):
@@ -261,32 +248,12 @@ class Bookings(RuleBasedStateMachine):
 
     @contextmanager
     def step(self, is_allowed):
-        """One thing done to the app: refused in words or taken, and mailed as the model says."""
-        type(self).steps += 1
+        """Mailed as the model says, too."""
         self.model.mails.clear()
-        with self.at_work(), writing():
-            if is_allowed:
-                yield
-                db.session.commit()
-            else:
-                with pytest.raises(RuleBroken, match=r"^[A-Z0-9].{15,}"):
-                    yield
-                db.session.rollback()
-            assert self.new_mails() == self.model.mails
-
-    def new_mails(self):
-        # By Message-ID, because SQLite gives the number of a row that was erased to the next one.
-        known = OutboxMessage.message_id.in_(self.seen)
-        mails = db.session.scalars(select(OutboxMessage).where(~known).order_by(OutboxMessage.id))
-        mails = mails.all()
-        self.seen |= {mail.message_id for mail in mails}
-        return [(int(mail.about.split(":")[1]), mail.kind.split(".")[1]) for mail in mails]
-
-    @contextmanager
-    def at_work(self):
-        with self.app.app_context(), time_machine.travel(self.now, tick=False):
+        with super().step(is_allowed):
             yield
-            db.session.rollback()
+        said = [(int(about.split(":")[1]), kind) for about, kind in self.new_mails()]
+        assert said == self.model.mails
 
     def fill(self, is_new_place):
         if self.now < START:
@@ -324,20 +291,6 @@ class Bookings(RuleBasedStateMachine):
 
 
 def test_whatever_happens_the_bookings_are_as_the_model_says(app, record_property):
-    Bookings.app = app
-
-    run_state_machine_as_test(
-        Bookings,
-        settings=settings(
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            database=None,
-            derandomize=not IS_LONG,
-            suppress_health_check=list(HealthCheck),
-            print_blob=True,
-            phases=(Phase.generate, Phase.shrink) if IS_LONG else (Phase.generate,),
-        ),
-    )
+    run(Bookings, app, EXAMPLES, STEPS)
 
     record_property("steps taken, each as the model says", Bookings.steps)

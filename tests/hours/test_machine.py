@@ -1,18 +1,12 @@
 """Everything that may happen to hours, in any order, beside a simple model of it."""
 
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-import pytest
-import time_machine
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -22,14 +16,12 @@ from app.hours.models import HoursEntry
 from app.hours.services import Given
 from app.opportunities.models import Opportunity
 from app.people.models import Person
-from app.shared.database import db, writing
-from app.shared.errors import RuleBroken
+from app.shared.database import db
 from tests.factories import make_application, make_membership, make_person, make_role
-from tests.faults.runs import IS_LONG, times
+from tests.faults.runs import times
 from tests.hours import reference
-from tests.support import databases
+from tests.support.machines import NOON, Machine, run
 
-NOON = datetime(2026, 6, 10, 11, tzinfo=UTC)
 EXAMPLES, STEPS = times((6, 40), (200, 50))
 PEOPLE = ("bev", "marcus")
 LENGTHS = st.sampled_from([15, 120, 360, 600, 720])
@@ -38,10 +30,8 @@ WHO = st.sampled_from(PEOPLE)
 WHICH = st.integers(0, 99)
 
 
-class Hours(RuleBasedStateMachine):
+class Hours(Machine):
     """Bev helps; Marcus helps and organises; Priya organises too."""
-
-    app = None
 
     def __init__(self):
         super().__init__()
@@ -55,10 +45,6 @@ class Hours(RuleBasedStateMachine):
                 make_application(role, person)
                 if name != "bev":
                     make_membership(role.organisation, person)
-
-    def teardown(self):
-        with self.at_work():
-            databases.delete_rows()
 
     @rule(who=WHO, day=DAYS, minutes=LENGTHS)
     def add(self, who, day, minutes):
@@ -153,23 +139,6 @@ class Hours(RuleBasedStateMachine):
                 had = {each.hours for each in parts.thanks(person)}
                 assert had == self.model.thanks.get(who, set())
 
-    @contextmanager
-    def step(self, is_allowed):
-        with self.at_work(), writing():
-            if is_allowed:
-                yield
-                db.session.commit()
-            else:
-                with pytest.raises(RuleBroken, match=r"^[A-Z].{15,}"):
-                    yield
-                db.session.rollback()
-
-    @contextmanager
-    def at_work(self):
-        with self.app.app_context(), time_machine.travel(NOON, tick=False):
-            yield
-            db.session.rollback()
-
     def one(self, which, *states):
         """One of the entries; three times in four one that stands in these states, if any does."""
         likely = [id for id, row in self.model.rows.items() if row.state in states]
@@ -195,18 +164,4 @@ class Hours(RuleBasedStateMachine):
 
 
 def test_whatever_happens_the_hours_are_as_the_model_says(app):
-    Hours.app = app
-
-    run_state_machine_as_test(
-        Hours,
-        settings=settings(
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            database=None,
-            derandomize=not IS_LONG,
-            suppress_health_check=list(HealthCheck),
-            print_blob=True,
-            phases=(Phase.generate, Phase.shrink) if IS_LONG else (Phase.generate,),
-        ),
-    )
+    run(Hours, app, EXAMPLES, STEPS)

@@ -1,19 +1,14 @@
 """Everything that may happen to somebody's applications, in any order, beside a simple model."""
 
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 
-import pytest
-import time_machine
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select
 
@@ -23,15 +18,12 @@ from app.opportunities.services import Answer, StepAct
 from app.opportunities.services.references import _token
 from app.organisations import queries as organisations
 from app.people.models import Person
-from app.shared.database import db, writing
-from app.shared.errors import RuleBroken
-from app.shared.outbox import OutboxMessage
+from app.shared.database import db
 from tests.factories import make_membership, make_person, make_role
-from tests.faults.runs import IS_LONG, times
+from tests.faults.runs import times
 from tests.opportunities import reference
-from tests.support import databases
+from tests.support.machines import Machine, run
 
-NOON = datetime(2026, 6, 10, 11, tzinfo=UTC)
 TODAY = date(2026, 6, 10)
 PAGES = {"name": {"name": "Kel"}, "agreement": {"is_old_enough": True}}
 THEIRS = {"accept": services.accept, "withdraw": services.withdraw}
@@ -49,17 +41,16 @@ ON_THE_WAY = ["offer", "accept", "offer", "accept", "welcome", "talk"]
 EXAMPLES, STEPS = times((12, 40), (200, 60))
 
 
-class Applications(RuleBasedStateMachine):
+class Applications(Machine):
     """Each rule does a thing to the app and to the model, and compares what they say of it.
 
     Whoever applies is a screener of the group too, and decides nothing about themselves."""
 
-    app = None
-    steps = 0
+    refusal = r"^[A-Z0-9].{10,}"
 
     def __init__(self):
         super().__init__()
-        self.model, self.seen = reference.Model(), set()
+        self.model = reference.Model()
         with self.at_work():
             screener = make_membership(position="screener")
             group = screener.organisation
@@ -68,10 +59,6 @@ class Applications(RuleBasedStateMachine):
             who |= {"organiser": make_membership(group).person, "stranger": make_person()}
             make_membership(group, who["applicant"], position="screener")
             self.role, self.people = role.slug, {name: each.id for name, each in who.items()}
-
-    def teardown(self):
-        with self.at_work():
-            databases.delete_rows()
 
     @initialize(stage=st.sampled_from(["none", "sent", "offered", "checks", "checks", "active"]))
     def begin_somewhere(self, stage):
@@ -210,32 +197,12 @@ class Applications(RuleBasedStateMachine):
 
     @contextmanager
     def step(self, is_allowed, mails=()):
-        """One thing done to the app: refused in words or taken, and mailed as the model says."""
-        type(self).steps += 1
-        with self.at_work(), writing():
-            if is_allowed:
-                yield
-                db.session.commit()
-            else:
-                with pytest.raises(RuleBroken, match=r"^[A-Z0-9].{10,}"):
-                    yield
-                db.session.rollback()
-            said = [kind for kind in self.new_mails() if kind != "to_answer"]
-            wanted = [kind for kind in mails if kind != "to_answer"] if is_allowed else []
-            assert said == wanted
-
-    def new_mails(self):
-        known = OutboxMessage.message_id.in_(self.seen)
-        mails = db.session.scalars(select(OutboxMessage).where(~known).order_by(OutboxMessage.id))
-        mails = mails.all()
-        self.seen |= {mail.message_id for mail in mails}
-        return [mail.kind.split(".")[1] for mail in mails]
-
-    @contextmanager
-    def at_work(self):
-        with self.app.app_context(), time_machine.travel(NOON, tick=False):
+        """Mailed as the model says, too."""
+        with super().step(is_allowed):
             yield
-            db.session.rollback()
+        said = [kind for _, kind in self.new_mails() if kind != "to_answer"]
+        wanted = [kind for kind in mails if kind != "to_answer"] if is_allowed else []
+        assert said == wanted
 
     def newest(self):
         id_ = db.session.scalar(
@@ -251,20 +218,6 @@ class Applications(RuleBasedStateMachine):
 
 
 def test_whatever_happens_applications_are_as_the_model_says(app, record_property):
-    Applications.app = app
-
-    run_state_machine_as_test(
-        Applications,
-        settings=settings(
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            database=None,
-            derandomize=not IS_LONG,
-            suppress_health_check=list(HealthCheck),
-            print_blob=True,
-            phases=(Phase.generate, Phase.shrink) if IS_LONG else (Phase.generate,),
-        ),
-    )
+    run(Applications, app, EXAMPLES, STEPS)
 
     record_property("steps taken, each as the model says", Applications.steps)

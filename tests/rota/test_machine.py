@@ -4,14 +4,11 @@ No sequence overfills a shift or puts a person in two places at once.
 """
 
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
-import pytest
-import time_machine
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule
 from sqlalchemy import select
 
 from app.opportunities.models import Application
@@ -19,13 +16,11 @@ from app.people.models import Person
 from app.rota import queries, services
 from app.rota.models import COMING, CoverAsk, ShiftSignup, SignupState
 from app.shared.database import db, writing
-from app.shared.errors import RuleBroken
 from tests.factories import make_application, make_person, make_role, make_shift
-from tests.faults.runs import IS_LONG, times
+from tests.faults.runs import times
 from tests.rota.reference import Model, Times
-from tests.support import databases
+from tests.support.machines import NOON, Machine, run
 
-NOON = datetime(2026, 6, 10, 11, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 STARTS = (72, 73, 82, 100, 122)
 """Hours from now: the first two overlap, the third leaves too little rest."""
@@ -34,15 +29,14 @@ WHO, WHICH = st.integers(0, PEOPLE - 1), st.integers(0, 2 * len(STARTS) - 1)
 EXAMPLES, STEPS = times((10, 40), (200, 60))
 
 
-class Rota(RuleBasedStateMachine):
+class Rota(Machine):
     """Each rule does a thing to the app and to the model, and compares what they say of it."""
 
-    app = None
-    steps = 0
+    refusal = r"^[A-Z0-9].{15,}"
 
     def __init__(self):
         super().__init__()
-        self.now, self.joined = NOON, {}
+        self.joined = {}
         with self.at_work():
             role = make_role(most_hours_a_week=60)
             self.people = [make_person().id for _ in range(PEOPLE)]
@@ -56,10 +50,6 @@ class Rota(RuleBasedStateMachine):
             Times(NOON + n * HOUR, NOON + (n + 3) * HOUR, 1 + i % 2) for i, n in enumerate(STARTS)
         ]
         self.model = Model(shifts, set(range(PEOPLE)))
-
-    def teardown(self):
-        with self.at_work():
-            databases.delete_rows()
 
     @rule(who=WHO, which=WHICH, stands_by=st.booleans())
     def sign_up(self, who, which, stands_by):
@@ -178,24 +168,10 @@ class Rota(RuleBasedStateMachine):
                     assert one.end <= other.start, "in two places at once"
 
     @contextmanager
-    def step(self, is_allowed):
-        """One thing done to the app: refused in words or taken."""
-        type(self).steps += 1
-        with self.at_work(), writing():
-            if is_allowed:
-                yield
-                db.session.commit()
-            else:
-                with pytest.raises(RuleBroken, match=r"^[A-Z0-9].{15,}"):
-                    yield
-                db.session.rollback()
-
-    @contextmanager
     def at_work(self):
         self.now += timedelta(milliseconds=1)  # who joined first is never a matter of luck
-        with self.app.app_context(), time_machine.travel(self.now, tick=False):
+        with super().at_work():
             yield
-            db.session.rollback()
 
     def likely(self, which, is_so):
         """A shift of which something is so, if there is one; now and then any other."""
@@ -225,20 +201,6 @@ class Rota(RuleBasedStateMachine):
 
 
 def test_whatever_happens_the_shifts_are_as_the_model_says(app, record_property):
-    Rota.app = app
-
-    run_state_machine_as_test(
-        Rota,
-        settings=settings(
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            database=None,
-            derandomize=not IS_LONG,
-            suppress_health_check=list(HealthCheck),
-            print_blob=True,
-            phases=(Phase.generate, Phase.shrink) if IS_LONG else (Phase.generate,),
-        ),
-    )
+    run(Rota, app, EXAMPLES, STEPS)
 
     record_property("steps taken, each as the model says", Rota.steps)
