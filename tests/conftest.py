@@ -14,7 +14,7 @@ from tests.support import databases
 from tests.support.client import Client
 
 pytest_plugins = [
-    f"tests.support.{name}" for name in ("run", "watching", "odd", "browser", "journeys")
+    f"tests.support.{name}" for name in ("run", "watching", "at_once", "odd", "browser", "journeys")
 ]
 
 

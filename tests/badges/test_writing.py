@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from app.badges import queries, services
 from app.badges.forms.drawings import ICONS
 from app.badges.models import Badge, BadgeVersion, Step
-from app.organisations.models import OrganisationKind
+from app.organisations.models import Organisation, OrganisationKind
 from app.shared.database import db
 from app.shared.open_badges.picture import icons
 from tests.conventions.building import rules
@@ -62,6 +62,19 @@ def test_a_double_tap_writes_one_badge(group):
 
     assert services.create(group, WORDS, [STEP], []) is once
     assert services.create(group, WORDS | {"description": "Another."}, [STEP], []) is not once
+
+
+def test_two_groups_that_write_a_badge_of_one_name_at_once_each_have_theirs(at_once, group):
+    ids = group.id, make_organisation().id
+    db.session.commit()
+
+    def write(id_):
+        services.create(db.session.get_one(Organisation, id_), WORDS, [STEP], [])
+
+    at_once(lambda: write(ids[0]), lambda: write(ids[1]), looks=("badges.slug =",), waits=False)
+
+    rows = db.session.execute(select(Badge.organisation_id, Badge.slug).order_by(Badge.slug)).all()
+    assert rows == [(ids[0], "mentoring"), (ids[1], "mentoring-2")]
 
 
 FIXED = re.compile(r"^(?:/you/skills|/badges|/organise/<string:slug>/badges/catalogue)/([a-z-]+)")

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from app.badges import queries
 from app.badges.models import Badge, BadgeVersion, Criterion, Measure, Step, Wording
 from app.organisations.models import Organisation
@@ -18,6 +20,7 @@ NO_BADGE = "Choose which badge"
 TAKEN = {"awards", "elsewhere", "evidence", "file", "new", "notes", "share", "shown"}
 """What stands for something else where the address of a badge could."""
 A_CIRCLE = "That badge needs this one first"
+MANY = "Many badges are called this already. Use another name"
 OVERTAKEN = "Somebody else changed this badge just now. Look at it, and save again"
 
 
@@ -40,9 +43,7 @@ def create(
     for badge in queries.named(owner, values["name"]):
         if _is_same(badge, values, steps):
             return badge
-    badge = Badge(**values, slug=_slug_for(values["neutral_name"]), organisation_id=owner)
-    db.session.add(badge)
-    db.session.flush()
+    badge = _added(values, owner)
     _publish(badge, steps)
     return badge
 
@@ -141,8 +142,23 @@ def _publish(badge: Badge, steps: Sequence[Step]) -> None:
     db.session.flush()
 
 
-def _slug_for(neutral_name: str) -> str:
-    """An address nobody has yet, from the name that gives nothing away."""
+def _added(values: dict[str, Any], owner: int | None) -> Badge:
+    """The badge at the first address that nobody has, also if another group takes one meanwhile."""
+    for slug in _slugs_for(values["neutral_name"]):
+        badge = Badge(**values, slug=slug, organisation_id=owner)
+        try:
+            with db.session.begin_nested():
+                db.session.add(badge)
+        except IntegrityError:
+            if not queries.is_taken(slug):
+                raise
+        else:
+            return badge
+    raise Unfit(MANY, "neutral_name")
+
+
+def _slugs_for(neutral_name: str) -> Iterator[str]:
+    """Addresses that nobody has yet, from the name that gives nothing away."""
     words = slugify(neutral_name, "badge")[:70]
     options = [words, *(f"{words}-{n}" for n in range(2, 1000))]
-    return next(slug for slug in options if slug not in TAKEN and not queries.is_taken(slug))
+    return (slug for slug in options if slug not in TAKEN and not queries.is_taken(slug))
