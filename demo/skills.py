@@ -41,6 +41,9 @@ WORKING_ON = (
 )
 """Who, which badge, and how far they are with each step of it."""
 
+ASKED = (("bev-astle", "lantern-yard", "welcoming-people", (3, 0, 0), 2),)
+"""Who, which group, for which badge, how far they are with each step, and how many days ago."""
+
 TRAINED = (
     ("tomasz-nowak", "signposting-volunteer", 400),
     ("bev-astle", "cafe-host", 380),
@@ -49,9 +52,14 @@ TRAINED = (
 
 
 def load(world: World) -> None:
-    """Tomasz has five badges, is on his way to a sixth, and shares them with a job coach."""
+    """Tomasz has five badges, is on his way to a sixth, and shares them with a job coach. Bev asks
+    for one."""
     for who, badge, steps in WORKING_ON:
         _work_on(world, who, badge, steps)
+    for who, group, badge, steps, days in ASKED:
+        award = _work_on(world, who, badge, steps)
+        award.organisation, award.state = world.organisations[group], AwardState.ASKED
+        award.asked_at = world.ago(days)
     earned = [_earn(world, *each) for each in EARNED]
     services.issue_due()  # so that each can be checked from the first moment
     for who, role, days in TRAINED:
@@ -59,7 +67,7 @@ def load(world: World) -> None:
     _share(world, [award.id for award in earned if award.person.name.startswith("Tomasz")])
 
 
-def _work_on(world: World, who: str, badge: str, steps: tuple[int, ...]) -> None:
+def _work_on(world: World, who: str, badge: str, steps: tuple[int, ...]) -> BadgeAward:
     award = services.start(world.people[who], world.badges[badge])
     award.started_at = world.ago(60)
     for n, (step, amount) in enumerate(zip(award.version.criteria, steps, strict=True)):
@@ -67,6 +75,7 @@ def _work_on(world: World, who: str, badge: str, steps: tuple[int, ...]) -> None
             done_at = world.ago(42 - 7 * n) if amount >= step.amount else None
             tick = {"award_id": award.id, "criterion_id": step.id, "amount": amount}
             db.session.add(Tick(done_at=done_at, **tick))
+    return award
 
 
 def _earn(world: World, who: str, group: str, slug: str, days: int, words: str) -> BadgeAward:

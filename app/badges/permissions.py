@@ -3,11 +3,8 @@
 from app.badges import queries
 from app.badges.models import BadgeAward, Layer
 from app.organisations import queries as teams
-from app.organisations.models import ORGANISING, Position
+from app.organisations.models import ANSWERING
 from app.people.models import Person
-
-VOUCHING = (*ORGANISING, Position.SCREENER, Position.SAFEGUARDING_LEAD)
-"""Who answers for others in a team. Volunteers vouch where they lead others in that skill."""
 
 
 def can_decide(person: Person, award: BadgeAward) -> bool:
@@ -16,11 +13,11 @@ def can_decide(person: Person, award: BadgeAward) -> bool:
 
 
 def can_vouch(person: Person, award: BadgeAward) -> bool:
-    """Never for oneself. In the asked group's team, or whoever holds the badge and it is one for
-    leading others."""
+    """Never for oneself. Who answers for others in the asked group's team, or who holds the badge
+    and it is one for leading others."""
     if award.person_id == person.id or award.organisation is None:
         return False
-    if teams.holds(person, award.organisation, VOUCHING):
+    if teams.holds(person, award.organisation, ANSWERING):
         return True
     leads = award.version.layer == Layer.LED_OTHERS
     return leads and bool(queries.held_among(person.id, {award.badge_id}))

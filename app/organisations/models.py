@@ -114,6 +114,9 @@ _POSITIONS = {
 ORGANISING = (Position.ORGANISER, Position.ADMIN)
 """Who may change what a group has on, and see who booked."""
 
+ANSWERING = (*ORGANISING, Position.SCREENER, Position.SAFEGUARDING_LEAD)
+"""Who answers for others in a team, and so may say what they saw of somebody's work."""
+
 
 class Membership(Model):
     """One position of a person in a group's team. Shown in public only if they said so.

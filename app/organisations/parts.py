@@ -30,6 +30,13 @@ _TABS = (
 )
 """The pages of a team, in order; other rooms add theirs here by endpoint."""
 
+_WAYS_IN = (
+    ("Organise", "organising.home", ORGANISING),
+    ("Applications", "opportunities.applications", (Position.SCREENER,)),
+    ("Vouch for somebody", "badges.words_wanted", (Position.SCREENER, Position.SAFEGUARDING_LEAD)),
+)
+"""Where those of a team begin: from the first page, who organises comes to all the others."""
+
 _NETWORK_TABS = (*_TABS, ("Towns", "places.towns"))
 """The network's team also says which towns and villages there are."""
 
@@ -64,6 +71,16 @@ def tabs(group: Organisation) -> list[tuple[str, str, bool]]:
         for label, endpoint in (_TABS if group.kind != OrganisationKind.NETWORK else _NETWORK_TABS)
         if endpoint in current_app.view_functions
     ]
+
+
+def ways_in(group: Organisation, member: queries.Member) -> list[tuple[str, str]]:
+    """Label and address of the pages that are there for one of a group's team."""
+    ways = [
+        (label, url_for(endpoint, slug=group.slug))
+        for label, endpoint, positions in _WAYS_IN
+        if endpoint in current_app.view_functions and set(positions) & set(member.positions)
+    ]
+    return ways[:1] if set(ORGANISING) & set(member.positions) else ways
 
 
 def team_desk(slug: str) -> dict[str, Any]:

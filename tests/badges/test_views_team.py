@@ -50,6 +50,24 @@ def test_what_was_not_asked_of_a_group_is_not_there_for_it(client, sign_in, grou
     assert client.post(f"{home(other.organisation, asked)}/award").status_code == 404
 
 
+@pytest.mark.parametrize("position", [Position.SCREENER, Position.SAFEGUARDING_LEAD])
+def test_who_answers_for_others_finds_what_a_word_is_wanted_for(
+    client, sign_in, group, asked, position
+):
+    member = make_membership(group, position=position)
+    make_award(member.person, organisation=group, state="asked", asked_at=db.func.now())
+    sign_in(member.person)
+    wanted = f"/organise/{group.slug}/badges/words"
+    assert wanted in get_page(client, "/you/groups").links
+
+    page = get_page(client, wanted)
+
+    words = [link for link in page.links if link.startswith(home(group, asked)[:-1])]
+    assert words == [f"{home(group, asked)}/word"]
+    for link in {*page.links, *get_page(client, words[0]).links}:
+        assert not link.startswith("/organise") or client.get(link).status_code == 200, link
+
+
 @pytest.mark.parametrize(
     ("position", "status"), [(Position.SCREENER, 200), (Position.VOLUNTEER, 404)]
 )

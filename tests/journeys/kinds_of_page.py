@@ -74,6 +74,7 @@ OF_A_TEAM = {
     "badges of a team": "/organise/lantern-yard/badges",
     "badges that a team gave": "/organise/lantern-yard/badges/awards",
     "giving a badge": "/organise/lantern-yard/badges/give?badge=making-art",
+    "whom to vouch for": "/organise/lantern-yard/badges/words",
     "the catalogue of a team": "/organise/lantern-yard/badges/catalogue",
     "a new badge": "/organise/lantern-yard/badges/catalogue/new",
     "a team’s events": "/organise/lantern-yard/events",
@@ -189,6 +190,26 @@ def an_application(page, addresses):
 def one_badge_of_a_team(page, addresses):
     open_page(page, "badges that a team gave", addresses)
     page.locator("main .rows a").first.click()
+
+
+def a_badge_to_answer(page, addresses):
+    open_page(page, "badges of a team", addresses)
+    page.get_by_role("link", name="Bev A: Welcoming people").click()
+
+
+def a_word_about_somebody(page, addresses):
+    a_badge_to_answer(page, addresses)
+    page.get_by_role("link", name="Add a word about their work").click()
+
+
+def a_note_of_ones_own(page, addresses):
+    try_it_as(page, "Tomasz")
+    page.goto("/you/skills/supporting-a-group")
+    page.get_by_label("What did you do, and what did you learn?").fill(
+        "I said less than I thought."
+    )
+    page.get_by_role("button", name="Keep this note").click()
+    page.get_by_role("link", name="Change note 1").click()
 
 
 def one_booking(page, addresses):
@@ -344,6 +365,9 @@ STEPS = {
         an_invitation,
         an_application,
         one_badge_of_a_team,
+        a_badge_to_answer,
+        a_word_about_somebody,
+        a_note_of_ones_own,
         one_booking,
         how_a_message_reads,
         a_slip,

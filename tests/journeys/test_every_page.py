@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import expect
 
 from tests.journeys.kinds_of_page import NAMES, open_page
 
@@ -44,7 +45,8 @@ def reader(browser, site):
 def test_axe_finds_nothing_and_nothing_is_too_wide(reader, addresses, name):
     reader.context.clear_cookies()
     open_page(reader, name, addresses)
-    assert reader.get_by_role("heading", level=1).count() == 1, "This is no page of ours"
+    heading = reader.get_by_role("heading", level=1)
+    expect(heading, "This is no page of ours").to_have_count(1)
     reader.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true })")
     reader.evaluate(AXE_SCRIPT)
     found = []

@@ -25,11 +25,10 @@ SEEN_BY_GROUP = (
 """What somebody gave up is nobody's business any more."""
 
 
-def asked_of(group: Organisation) -> Sequence[BadgeAward]:
+def asked_of(group: Organisation, but: Person | None = None) -> Sequence[BadgeAward]:
     """What people asked this group for, the longest wait first."""
-    return _listed(
-        _of(group).where(BadgeAward.state == AwardState.ASKED).order_by(BadgeAward.asked_at)
-    )
+    asked = _of(group).where(BadgeAward.state == AwardState.ASKED).order_by(BadgeAward.asked_at)
+    return _listed(asked.where(BadgeAward.person_id != but.id) if but else asked)
 
 
 def to_look_at(group: Organisation) -> Sequence[BadgeAward]:

@@ -1,10 +1,12 @@
 """What a group was asked for, what it may have to look at again, and what it gave."""
 
 from flask import request, url_for
+from flask_login import current_user
 
 from app.badges import queries
 from app.badges.views import bp
 from app.opportunities import parts as opportunities
+from app.organisations.models import ANSWERING
 from app.shared.access import signed_in
 from app.shared.database import utcnow
 from app.shared.hypermedia import render
@@ -24,6 +26,15 @@ def of_team(slug):
         now=utcnow(),
         **page,
     )
+
+
+@bp.get("/organise/<string:slug>/badges/words")
+@signed_in
+def words_wanted(slug):
+    """What somebody asked for and a word would help with, for all who answer for others."""
+    page = opportunities.volunteering_page(slug, ANSWERING)
+    asked = queries.asked_of(page["group"], but=current_user)
+    return render("badges/words_wanted.html", asked=asked, **page)
 
 
 @bp.get("/organise/<string:slug>/badges/awards")

@@ -17,6 +17,7 @@ _PAGES = (
     ("Hours", "hours.of_team", ORGANISING),
     ("Expenses", "hours.expenses", ORGANISING),
     ("Badges", "badges.of_team", ORGANISING),
+    ("Vouch", "badges.words_wanted", (Position.SCREENER, Position.SAFEGUARDING_LEAD)),
 )
 """In order, with who sees each; other rooms add theirs here by endpoint."""
 
@@ -27,25 +28,28 @@ def volunteering_page(
     """What layouts/volunteering.html takes: the group at this address, for who is signed in and
     holds one of `positions` in it. For anyone else it is not there (404).
 
-    A page that is none of the row itself says under which endpoint of the row it belongs. Whoever
-    does not organise is shown no way to pages that would not be there for them.
+    A page that is none of the row itself says under which endpoint of the row it belongs. Nobody is
+    shown a way to pages that would not be there for them.
     """
     page = organisations.team_page(slug, positions)
     group = page["group"]
-    organises = positions is ORGANISING or teams.holds(current_user, group, ORGANISING)
-    pages = _pages(group, ORGANISING if organises else positions, under or request.endpoint)
+    held = positions
+    if positions is not ORGANISING:
+        held = teams.member(group, current_user.id).positions
+    pages = _pages(group, held, under or request.endpoint)
+    organises = not set(held).isdisjoint(ORGANISING)
     tabs = page["tabs"] if organises else [("Volunteers", url, True) for _, url, _ in pages[:1]]
     return {"group": group, "tabs": [_lit(tab) for tab in tabs], "pages": pages}
 
 
 def _pages(
-    group: Organisation, positions: Collection[Position], here: str | None
+    group: Organisation, held: Collection[Position], here: str | None
 ) -> list[tuple[str, str, bool]]:
-    """Label, address and whether it is where we are, of each page they may see."""
+    """Label, address and whether it is where we are, of each page that is there for them."""
     return [
         (label, url_for(endpoint, slug=group.slug), endpoint == here)
         for label, endpoint, seen_by in _PAGES
-        if endpoint in current_app.view_functions and set(positions) & set(seen_by)
+        if endpoint in current_app.view_functions and not set(held).isdisjoint(seen_by)
     ]
 
 

@@ -3,7 +3,7 @@
 from flask import request, url_for
 from flask_login import current_user
 
-from app.organisations import forms, queries, services
+from app.organisations import forms, parts, queries, services
 from app.organisations.models import Position
 from app.organisations.views import bp
 from app.shared.access import signed_in
@@ -65,6 +65,7 @@ def _mine(slug="", form=None, status=200, saved=""):
         status=status,
         teams=teams,
         invitations=queries.invitations_to(current_user),
+        ways_in=parts.ways_in,
         saved=saved or request.args.get("saved", ""),
         **dict(zip(("group", "member", "form"), one, strict=True)),
     )
