@@ -33,11 +33,9 @@ def volunteering_page(
     """
     page = organisations.team_page(slug, positions)
     group = page["group"]
-    held = positions
-    if positions is not ORGANISING:
-        held = teams.member(group, current_user.id).positions
-    pages = _pages(group, held, under or request.endpoint)
+    held = ORGANISING if positions is ORGANISING else teams.member(group, current_user.id).positions
     organises = not set(held).isdisjoint(ORGANISING)
+    pages = _pages(group, ORGANISING if organises else held, under or request.endpoint)
     tabs = page["tabs"] if organises else [("Volunteers", url, True) for _, url, _ in pages[:1]]
     return {"group": group, "tabs": [_lit(tab) for tab in tabs], "pages": pages}
 
