@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.badges import emails, permissions, queries
-from app.badges.models import AwardState, Badge, BadgeAward, Endorsement, Tick
+from app.badges.models import AwardState, Badge, BadgeAward, BadgeVersion, Endorsement, Tick
 from app.badges.services.counting import holds_now
 from app.badges.services.credentials import issue
 from app.badges.services.moves import Move, hold, hold_award, move, step
@@ -96,23 +96,11 @@ def give(
     if by.id in {person.id for person in people}:
         raise RuleBroken(NOT_YOUR_OWN)
     hold(*(person.id for person in people))
-    version = queries.version_of(badge)
-    known = queries.awards_among(group, badge, [person.id for person in people])
-    elsewhere = {each.person_id for each in known if each.organisation_id not in (None, group.id)}
-    settled = elsewhere | {each.person_id for each in known if not each.is_on_the_way}
-    begun = {each.person_id: each for each in known if each.is_on_the_way}
-    chosen = [person for person in people if person.id not in settled]
-    given = [begun.get(person.id) or _begun(person, badge, version) for person in chosen]
+    given = _ways_new_to_it(group, badge, people)
     db.session.add_all(given)
     db.session.flush()
     for each in given:
-        _tick_all(each, by)
-        if words:
-            _say(each, words, by)
-        each.organisation = group
-        step(each, Move.GIVE)
-        _settle(each, by)
-        emails.earned(each, is_given=True)
+        _give_one(group, each, words, by)
     db.session.flush()
     for person_id in queries.who_need(badge, [each.person_id for each in given]):
         holds_now(person_id, badge.id)
@@ -161,8 +149,31 @@ def _check_given_by(group: Organisation, badge: Badge) -> None:
         raise RuleBroken(TAKES_TWO)
 
 
-def _begun(person: Person, badge: Badge, version: object) -> BadgeAward:
+def _ways_new_to_it(
+    group: Organisation, badge: Badge, people: Sequence[Person]
+) -> list[BadgeAward]:
+    """Of each whom the badge can be given to: what they began by themselves, or else begun now."""
+    version = queries.version_of(badge)
+    known = queries.awards_among(group, badge, [person.id for person in people])
+    elsewhere = {each.person_id for each in known if each.organisation_id not in (None, group.id)}
+    settled = elsewhere | {each.person_id for each in known if not each.is_on_the_way}
+    begun = {each.person_id: each for each in known if each.is_on_the_way}
+    chosen = [person for person in people if person.id not in settled]
+    return [begun.get(person.id) or _begun(person, badge, version) for person in chosen]
+
+
+def _begun(person: Person, badge: Badge, version: BadgeVersion) -> BadgeAward:
     return BadgeAward(person=person, badge=badge, version=version, ticks=[], endorsements=[])
+
+
+def _give_one(group: Organisation, award: BadgeAward, words: str, by: Person) -> None:
+    _tick_all(award, by)
+    if words:
+        _say(award, words, by)
+    award.organisation = group
+    step(award, Move.GIVE)
+    _settle(award, by)
+    emails.earned(award, is_given=True)
 
 
 def _tick_all(award: BadgeAward, by: Person) -> None:

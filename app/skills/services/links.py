@@ -1,12 +1,14 @@
 """Making a link to one's record, changing when it ends, and stopping it."""
 
 import hmac
+from dataclasses import asdict
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import or_, update
 
 from app.badges import services as badges
+from app.badges.models import BadgeAward
 from app.people.models import Person
 from app.shared.codes import hashed, new_key, sealed
 from app.shared.database import db, utcnow
@@ -41,32 +43,14 @@ def share(
     hold(person)
     if before := queries.with_form_key(person, form_key):
         return before
-    awards = [
-        award
-        for award in queries.awards_of(person)
-        if award.is_earned and award.id in chosen.award_ids
-    ]
+    awards = _earned(person, chosen)
     if not (awards or chosen.has_hours or chosen.has_training):
         raise RuleBroken(NOTHING_CHOSEN)
     check_name(chosen)
     for award in awards:
         badges.issue(award, is_neutral=chosen.is_neutral)
-    nonce = new_key()
-    link = ShareLink(
-        person_id=person.id,
-        nonce=nonce,
-        token_hash=hashed(token_from(nonce)),
-        form_key=form_key,
-        for_whom=for_whom,
-        shown_name=chosen.shown_name,
-        is_neutral=chosen.is_neutral,
-        award_ids=[award.id for award in awards],
-        has_hours=chosen.has_hours,
-        has_training=chosen.has_training,
-        has_words=chosen.has_words,
-        code_hash=_sealed_code(nonce, code) if code else "",
-        ends_on=_end(today, months),
-    )
+    link = _row(person, chosen, awards, code)
+    link.form_key, link.for_whom, link.ends_on = form_key, for_whom, _end(today, months)
     db.session.add(link)
     db.session.flush()
     return link
@@ -123,6 +107,23 @@ def token_from(nonce: str) -> str:
 def is_code_right(link: ShareLink, typed: str) -> bool:
     """Whether this is the code that opens the link, in capitals or not, spaces or not."""
     return hmac.compare_digest(_sealed_code(link.nonce, typed), link.code_hash)
+
+
+def _earned(person: Person, chosen: Chosen) -> list[BadgeAward]:
+    awards = queries.awards_of(person)
+    return [award for award in awards if award.is_earned and award.id in chosen.award_ids]
+
+
+def _row(person: Person, chosen: Chosen, awards: list[BadgeAward], code: str) -> ShareLink:
+    """What is kept of a link that shows this, and of the badges these; with a token of its own."""
+    nonce = new_key()
+    return ShareLink(
+        person_id=person.id,
+        nonce=nonce,
+        token_hash=hashed(token_from(nonce)),
+        code_hash=_sealed_code(nonce, code) if code else "",
+        **asdict(chosen) | {"award_ids": [award.id for award in awards]},
+    )
 
 
 def _sealed_code(nonce: str, code: str) -> str:
