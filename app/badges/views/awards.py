@@ -65,27 +65,15 @@ def award(slug, award_id):
 @bp.post(f"{WHERE}/more")
 @signed_in
 def ask_for_more(slug, award_id):
-    form = AnswerForm(prefix="more")
-    return _with_form(
-        slug,
-        award_id,
-        form,
-        lambda award, by: services.ask_for_more(award, form.words.data, by),
-        "Sent. They can ask again when it is there.",
-    )
+    said = "Sent. They can ask again when it is there."
+    return _in_words(slug, award_id, "more", services.ask_for_more, said)
 
 
 @bp.post(f"{WHERE}/withdrawal")
 @signed_in
 def propose_withdrawal(slug, award_id):
-    form = AnswerForm(prefix="withdrawal")
-    return _with_form(
-        slug,
-        award_id,
-        form,
-        lambda award, by: services.propose_withdrawal(award, form.words.data, by),
-        "Written down. A second person decides.",
-    )
+    said = "Written down. A second person decides."
+    return _in_words(slug, award_id, "withdrawal", services.propose_withdrawal, said)
 
 
 @bp.post(f"{WHERE}/withdrawal/agreement")
@@ -130,6 +118,13 @@ def vouch(slug, award_id):
         _home(slug, award_id) if organises else url_for("badges.word", slug=slug, award_id=award_id)
     )
     return see_other(home, "Thank you. They can read it.")
+
+
+def _in_words(slug, award_id, prefix, verb, said):
+    form = AnswerForm(prefix=prefix)
+    return _with_form(
+        slug, award_id, form, lambda award, by: verb(award, form.words.data, by), said
+    )
 
 
 def _with_form(slug, award_id, form, verb, said):
