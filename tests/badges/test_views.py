@@ -31,6 +31,11 @@ def write(client, badge, **says):
     return client.post(url, data={"words": WORDS, "key": "a-form"} | says)
 
 
+def form_of(client, note):
+    where = f"/you/skills/notes/{note.id}"
+    return get_page(client, where).form(where)
+
+
 @pytest.mark.parametrize("is_shown", [False, True])
 def test_a_note_is_read_by_the_group_only_if_it_is_used_as_evidence(
     client, sign_in, volunteer, is_shown
@@ -51,6 +56,22 @@ def test_unticking_takes_it_away_from_the_group_again(client, sign_in, volunteer
 
     client.post(f"/you/skills/notes/{note.id}", data={"words": WORDS, "group": str(group.id)})
 
+    assert WORDS not in read_by_organiser(client, sign_in, group)
+
+
+def test_who_leaves_the_team_takes_their_notes_along(client, sign_in, volunteer):
+    badge, group = make_badge(), volunteer.organisation
+    write(client, badge, is_evidence="y", group=str(group.id))
+    services.ask(volunteer.person, badge, group)
+    award = queries.award_of(volunteer.person, badge)
+    (note,) = queries.notes_shown_for(award)
+    make_membership(person=volunteer.person)
+    db.session.delete(volunteer)
+    db.session.commit()
+
+    assert "Only you can read it" in get_page(client, f"/you/skills/{badge.slug}").words
+    assert "is_evidence" not in form_of(client, note).fields
+    assert queries.notes_shown_for(award) == []
     assert WORDS not in read_by_organiser(client, sign_in, group)
 
 

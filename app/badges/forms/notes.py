@@ -32,6 +32,11 @@ class ReflectionForm(Form):
         return self
 
     @property
+    def group_ids(self) -> set[int]:
+        """The groups that may be chosen."""
+        return {number for number, _ in self.group.choices}
+
+    @property
     def group_id(self) -> int | None:
         """Whom it is shown to; None for nobody."""
         return self.group.data if self.is_evidence.data else None

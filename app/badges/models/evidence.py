@@ -22,7 +22,7 @@ MAX_EVIDENCE = 600
 
 class Reflection(Model):
     """A note on what somebody did and learnt. Theirs alone, until they use it as evidence: then the
-    organisers of one group may read it, for as long as the tick stands."""
+    organisers of one group may read it, for as long as the tick stands and they are in its team."""
 
     __tablename__ = "reflections"
     __table_args__ = (Index("ix_reflections_shown_to_id", "shown_to_id"),)

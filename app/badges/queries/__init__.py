@@ -9,7 +9,6 @@ from app.badges.queries.awarding import (
     ending_by,
     group_of,
     is_asked,
-    notes_shown_for,
     of_group,
     people_with,
     settled_by,
@@ -30,7 +29,7 @@ from app.badges.queries.earning import (
     seen_of,
     who_need,
 )
-from app.badges.queries.notes import reflection_of, shown_to, written
+from app.badges.queries.notes import notes_shown_for, reflection_of, shown_to, written
 from app.badges.queries.signed import all_credentials_of, credentials_of, without_credential
 from app.badges.queries.writing import (
     is_taken,

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.badges.models import AwardState, Badge, BadgeAward, Reflection
+from app.badges.models import AwardState, Badge, BadgeAward
 from app.badges.queries.earning import to_count_on, with_all
 from app.organisations.models import Organisation
 from app.people.models import Person
@@ -58,15 +58,6 @@ def of_group(group: Organisation, award_id: int) -> BadgeAward:
         .options(joinedload(BadgeAward.proposed_by))
     )
     return found
-
-
-def notes_shown_for(award: BadgeAward) -> Sequence[Reflection]:
-    """The notes on this way that the person lets the group read."""
-    return db.session.scalars(
-        select(Reflection)
-        .where(Reflection.award_id == award.id, Reflection.shown_to_id == award.organisation_id)
-        .order_by(Reflection.id)
-    ).all()
 
 
 def awards_among(

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.badges.models import BadgeAward, Reflection
-from app.organisations.models import Organisation
+from app.organisations.models import Membership, Organisation
 from app.people.models import Person
 from app.shared.database import db
 
@@ -38,11 +38,32 @@ def reflection_of(person: Person, reflection_id: int) -> Reflection:
 
 
 def shown_to(group: Organisation) -> Sequence[Reflection]:
-    """The notes that people let this group read, with who wrote them, the latest first."""
-    way = joinedload(Reflection.award)
+    """The notes that people of its team let this group read, with who wrote them, the latest
+    first."""
+    way = contains_eager(Reflection.award)
     return db.session.scalars(
         select(Reflection)
-        .where(Reflection.shown_to_id == group.id)
+        .join(Reflection.award)
+        .where(Reflection.shown_to_id == group.id, _is_with_them())
         .options(way.joinedload(BadgeAward.badge), way.joinedload(BadgeAward.person))
         .order_by(Reflection.id.desc())
     ).all()
+
+
+def notes_shown_for(award: BadgeAward) -> Sequence[Reflection]:
+    """The notes on this way that the person, of its team, lets the group read."""
+    return db.session.scalars(
+        select(Reflection)
+        .join(Reflection.award)
+        .where(Reflection.award_id == award.id, Reflection.shown_to_id == award.organisation_id)
+        .where(_is_with_them())
+        .order_by(Reflection.id)
+    ).all()
+
+
+def _is_with_them() -> ColumnElement[bool]:
+    """Whoever wrote it is in the team still: who leaves takes their words along."""
+    return exists().where(
+        Membership.person_id == BadgeAward.person_id,
+        Membership.organisation_id == Reflection.shown_to_id,
+    )

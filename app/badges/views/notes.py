@@ -35,7 +35,7 @@ def reflect(slug):
 def note(note_id):
     note = queries.reflection_of(current_user, note_id)
     form = offered(ReflectionForm(formdata=None), note.shown_to_id)
-    form.words.data, form.is_evidence.data = note.words, note.shown_to_id is not None
+    form.words.data, form.is_evidence.data = note.words, note.shown_to_id in form.group_ids
     return render("badges/note.html", note=note, badge=note.award.badge, form=form)
 
 
