@@ -10,9 +10,10 @@ from tests.factories import (
     make_event,
     make_occurrence,
     make_organisation,
+    make_person,
     make_role,
 )
-from tests.making_badges import make_badge
+from tests.making_badges import make_award, make_badge
 from tests.page import get_page
 
 HTMX = {"HX-Request": "true"}
@@ -122,6 +123,21 @@ def test_a_badge_of_a_group_that_is_not_public_is_not_there(client):
     badge = make_badge(organisation=make_organisation(state=OrganisationState.PAUSED))
 
     assert client.get(f"/badges/{badge.slug}").status_code == 404
+
+
+def test_it_is_there_only_for_who_has_begun_it(client, sign_in):
+    badge = make_badge(organisation=make_organisation(state=OrganisationState.PAUSED))
+    award, others = make_award(badge=badge), make_award(badge=badge)
+    where = f"/you/skills/{badge.slug}"
+    sign_in(make_person())
+    for end in ("start", "ask", "notes", "evidence"):
+        assert client.post(f"{where}/{end}", data={"words": "Hm", "key": "k"}).status_code == 404
+    assert client.get(where).status_code == 404
+
+    sign_in(award.person)
+
+    assert get_page(client, where).status == 200
+    assert client.get(f"/you/skills/awards/{others.id}").status_code == 404
 
 
 def test_whoever_wants_to_work_towards_a_badge_signs_in_and_comes_back(client, sign_in):

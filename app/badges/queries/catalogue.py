@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.badges.models import Area, Badge, BadgeVersion, Criterion, EverydaySkill, Layer
+from app.badges.models import Area, Badge, BadgeAward, BadgeVersion, Criterion, EverydaySkill, Layer
 from app.organisations.models import Organisation, OrganisationState
+from app.people.models import Person
 from app.shared.database import db
 
 
@@ -45,9 +46,13 @@ def catalogue(choice: Choice) -> list[tuple[Area, list[Badge]]]:
     return [(area, badges) for area, badges in areas if badges]
 
 
-def badge(slug: str) -> Badge:
-    """The badge at this address, or 404. Also one that nobody can begin any more."""
-    found: Badge = db.first_or_404(select(Badge).where(Badge.slug == slug))
+def badge(slug: str, person: Person) -> Badge:
+    """The badge at this address, also one that nobody can begin any more. 404 where its group is
+    not public, unless `person` has begun it."""
+    begun = exists().where(BadgeAward.badge_id == Badge.id, BadgeAward.person_id == person.id)
+    found: Badge = db.first_or_404(
+        select(Badge).outerjoin(Badge.organisation).where(Badge.slug == slug, _is_public() | begun)
+    )
     return found
 
 

@@ -27,13 +27,13 @@ def own(award_id):
 @bp.get("/you/skills/<string:slug>")
 @signed_in
 def skill(slug):
-    return page_of(queries.badge(slug))
+    return page_of(queries.badge(slug, current_user))
 
 
 @bp.post("/you/skills/<string:slug>/start")
 @signed_in
 def start(slug):
-    badge = queries.badge(slug)
+    badge = queries.badge(slug, current_user)
     return _done(
         badge,
         lambda: services.start(me(), badge, so_far(me(), badge)),
@@ -44,7 +44,8 @@ def start(slug):
 @bp.post("/you/skills/<string:slug>/evidence")
 @signed_in
 def add_evidence(slug):
-    badge, form = queries.badge(slug), _forms(queries.badge(slug), EvidenceForm)["evidence"]
+    badge = queries.badge(slug, current_user)
+    form = _forms(badge, EvidenceForm)["evidence"]
     if not form.validate() or not form.says_something():
         return page_of(badge, status=422, evidence=form)
     try:
@@ -52,7 +53,7 @@ def add_evidence(slug):
     except RuleBroken as rule:
         db.session.rollback()
         form.words.errors = [str(rule)]
-        return page_of(queries.badge(slug), status=422, evidence=form)
+        return page_of(queries.badge(slug, current_user), status=422, evidence=form)
     db.session.commit()
     return answer(badge, "Added.")
 
@@ -68,7 +69,7 @@ def drop_evidence(evidence_id):
 @bp.post("/you/skills/<string:slug>/ask")
 @signed_in
 def ask(slug):
-    badge = queries.badge(slug)
+    badge = queries.badge(slug, current_user)
     form = _forms(badge, AskForm)["asking"]
     if not form.validate():
         return page_of(badge, status=422, refusal=services.NOT_THEIR_GROUP)
@@ -79,7 +80,7 @@ def ask(slug):
 @bp.post("/you/skills/<string:slug>/taking-back")
 @signed_in
 def take_back(slug):
-    badge = queries.badge(slug)
+    badge = queries.badge(slug, current_user)
     said = "Taken back. The group does not see it any more."
     return _done(badge, lambda: services.take_back(me(), badge), said)
 
@@ -87,14 +88,14 @@ def take_back(slug):
 @bp.get("/you/skills/<string:slug>/stop")
 @signed_in
 def stopping(slug):
-    badge = queries.badge(slug)
+    badge = queries.badge(slug, current_user)
     return render("badges/stopping.html", badge=badge, award=queries.award_of(current_user, badge))
 
 
 @bp.post("/you/skills/<string:slug>/stop")
 @signed_in
 def stop(slug):
-    badge = queries.badge(slug)
+    badge = queries.badge(slug, current_user)
     services.stop(me(), badge)
     db.session.commit()
     return see_other(url_for("skills.mine"), "Done. No reason is needed.")
@@ -103,7 +104,7 @@ def stop(slug):
 @bp.post("/you/skills/<string:slug>/hiding")
 @signed_in
 def hide(slug):
-    badge = queries.badge(slug)
+    badge = queries.badge(slug, current_user)
     is_hidden = request.form.get("is_hidden") == "yes"
     said = "Hidden from your record." if is_hidden else "Back in your record."
     return _done(badge, lambda: services.hide(me(), badge, is_hidden), said)
@@ -155,7 +156,7 @@ def _done(badge, verb, said):
         verb()
     except RuleBroken as rule:
         db.session.rollback()
-        return page_of(queries.badge(slug), status=422, refusal=str(rule))
+        return page_of(queries.badge(slug, current_user), status=422, refusal=str(rule))
     db.session.commit()
     return answer(badge, said)
 

@@ -18,7 +18,7 @@ from app.shared.hypermedia import render, see_other
 @bp.post("/you/skills/<string:slug>/notes")
 @signed_in
 def reflect(slug):
-    badge, form = queries.badge(slug), offered(ReflectionForm())
+    badge, form = queries.badge(slug, current_user), offered(ReflectionForm())
     if not form.validate():
         return page_of(badge, status=422, form=form)
     return _kept(
@@ -66,7 +66,7 @@ def _kept(badge, form, verb):
     except RuleBroken as rule:
         db.session.rollback()
         form.group.errors = [str(rule)]
-        return page_of(queries.badge(slug), status=422, form=form)
+        return page_of(queries.badge(slug, current_user), status=422, form=form)
     db.session.commit()
     said = "Kept. The group can read it." if form.group_id else "Kept. Only you can read it."
     return see_other(url_for("badges.skill", slug=badge.slug), said)
