@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select, update
 
 from app.badges.models import BadgeAward
+from app.people.models import Person
 from app.shared import outbox
 from app.shared.codes import hashed, new_key
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.skills import queries, services
-from app.skills.models import Chosen, ShareLink
+from app.skills.models import Chosen, RecordChoice, ShareLink
 from tests.factories import make_organisation, make_person
 from tests.making_badges import make_award
 from tests.making_skills import make_link
@@ -84,6 +85,20 @@ def test_nothing_to_show_and_a_name_that_tells_are_refused(app, chosen, words):
 
     with pytest.raises(RuleBroken, match=words):
         share(make_person(), chosen)
+
+
+def test_two_taps_at_once_on_what_a_record_shows_are_one_choice_and_the_last_one_stands(at_once):
+    person_id = make_award(state="earned").person_id
+    db.session.commit()
+
+    def show(*sections):
+        services.choose_shown(db.session.get_one(Person, person_id), [], sections)
+
+    at_once(lambda: show("hours"), lambda: show("words"), looks=("FROM record_choices",))
+
+    db.session.rollback()
+    (choice,) = db.session.scalars(select(RecordChoice)).all()
+    assert (choice.hides_hours, choice.hides_words) == (True, False)
 
 
 def test_a_link_that_was_stopped_or_has_ended_is_over_for_good(app):
