@@ -110,6 +110,9 @@ MAY_SEE = {
 FIRST_NAMES = {"applications": DECIDING, "bookings": ORGANISING, "people": ORGANISING | TEAM}
 """Who may see the first name of somebody who booked or would like to help, and of the team."""
 
+VOUCHING = {"/organise/<string:slug>/badges/words": {"screener", "lead"}}
+"""Where those who answer for others read the first names of people who asked for a badge."""
+
 OPENED_BY_ITS_CODE = {"date_messages.words", "events.joining"}
 OPENED_BY_ITS_CODE |= {"lifts.area"}  # of those who fit
 OPENED_BY_ITS_CODE |= {"venues.getting_there", "venues.name", "venues.what_to_look_for"}

@@ -3,7 +3,6 @@
 Everything is written once and committed; what a POST changes is rolled back when its request ends.
 """
 
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -16,7 +15,7 @@ from app.people.views import TOKEN
 from app.shared.database import db
 from app.shared.extensions import limiter
 from tests.conventions.building import rules
-from tests.conventions.test_requests import samples
+from tests.conventions.test_requests import addresses
 from tests.factories import make_membership, make_organisation, make_person
 
 OF_THE_GROUP = {
@@ -77,12 +76,7 @@ def make_world(app, monkeypatch):
         make_membership(network, who["network"], position=Position.ADMIN)
         cookies = {role: _cookie(app, people.start_sign_in(each)) for role, each in who.items()}
         world = World(app, cookies, who)
-        filled = {}
-        for rule in rules():
-            alike = rule.endpoint.split(".")[0], rule.rule.split("/")[1]
-            if alike not in filled:
-                filled[alike] = samples(rule, _team(who))
-            world.addresses[rule.rule] = re.sub(r"<[^>]*?(\w+)>", filled[alike], rule.rule)
+        world.addresses |= addresses(list(rules()), lambda: _team(who))
         own = Booking.state != BookingState.CAME  # who came is somebody else, who can be asked
         db.session.execute(update(Booking).where(own).values(person_id=who["holder"].id))
     db.session.commit()

@@ -15,7 +15,7 @@ from tests.conventions.roles import ROLES, asking, make_world, nothing_kept
 LIST = ROOT / "tests" / "conventions" / "roles.txt"
 PARTS = 2
 """The addresses are asked in so many parts, which run side by side."""
-ASKED = {"sqlite": ROLES, "postgresql": ("stranger", "organiser", "other", "network")}
+ASKED = {"sqlite": ROLES, "postgresql": ("stranger", "organiser", "network")}
 """Who may is decided above the database. Whether a question breaks on the second one is asked as
 those who come furthest."""
 MEANINGS = {403: "no", 404: "none", 409: "mend", 422: "mend"}
