@@ -122,10 +122,39 @@ def test_more_is_needed_and_then_asked_again(group, tomasz, marcus):
 
     assert award.words == "One more time at the door"
     assert len(mails("more")) == 1
+    assert [mail.state for mail in mails("asked")] == [State.DROPPED], "it is answered"
     with pytest.raises(RuleBroken, match="what it still needs"):
         services.award(award, marcus)
-    services.ask(tomasz, badge, group)
+    for _ in range(2):
+        services.ask(tomasz, badge, group)
     assert (award.state, award.words) == ("asked", "")
+
+
+@pytest.mark.one_database_says_it
+def test_a_group_says_what_is_needed_and_why_a_badge_goes(group, tomasz, marcus):
+    award = asked(tomasz, make_badge(), group)
+    with pytest.raises(RuleBroken, match="what is still needed"):
+        services.ask_for_more(award, " ", marcus)
+    tick(award, marcus)
+    services.award(award, marcus)
+
+    with pytest.raises(RuleBroken, match="Say why"):
+        services.propose_withdrawal(award, " ", marcus)
+    with pytest.raises(RuleBroken, match="answered this already"):
+        services.vouch(award, "Kind", marcus)
+
+
+def test_what_is_awarded_is_signed_at_once_and_ticks_what_asks_for_it(group, tomasz, marcus):
+    needed = make_badge()
+    other = make_badge(criteria=({"words": "Hold it", "measure": "badge", "needs_id": needed.id},))
+    services.start(tomasz, other)
+    award = asked(tomasz, needed, group)
+    tick(award, marcus)
+
+    services.award(award, marcus)
+
+    assert award.id in queries.credentials_of([award.id])
+    assert [tick.is_done for tick in queries.award_of(tomasz, other).ticks] == [True]
 
 
 def test_what_was_taken_back_is_gone_for_the_group(group, tomasz, marcus):
@@ -162,12 +191,35 @@ def test_a_badge_is_withdrawn_by_two_with_a_reason(group, tomasz, marcus, priya)
         services.agree_to_withdraw(award, marcus)
     assert mails("withdrawn") == []
 
+    award.look_again = "Hours were corrected later."
+    db.session.commit()
     services.agree_to_withdraw(award, priya)
     services.agree_to_withdraw(award, priya)
 
-    assert award.state == AwardState.WITHDRAWN
+    assert (award.state, award.look_again) == (AwardState.WITHDRAWN, "")
+    assert all(each.revoked_at for each in queries.all_credentials_of(award))
     assert len(mails("withdrawn")) == 1
     assert [mail.state for mail in mails("earned")] == [State.DROPPED]
+
+
+@pytest.mark.one_database_says_it
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda award, by: services.propose_withdrawal(award, "Why", by),
+        services.agree_to_withdraw,
+        services.leave_as_it_is,
+        services.looked_at,
+    ],
+)
+def test_nobody_has_a_say_in_doubts_about_their_own_badge(group, tomasz, marcus, verb):
+    says = {"reason": "Not sure", "proposed_by_id": tomasz.id}
+    award = make_award(
+        marcus, organisation=group, state=AwardState.EARNED, earned_at=utcnow(), **says
+    )
+
+    with pytest.raises(RuleBroken, match="your own badge"):
+        verb(queries.of_group(group, award.id), marcus)
 
 
 def test_a_proposal_is_left_and_the_badge_stays(group, tomasz, marcus, priya):
@@ -259,6 +311,20 @@ def test_what_was_seen_in_another_group_is_not_shown_to_the_one_that_gives_it(
     assert [each.words for each in parts.vouching(award)] == ["At the workshop"]
 
 
+@pytest.mark.one_database_says_it
+def test_giving_keeps_what_was_ticked_and_needs_no_more(group, tomasz, marcus, priya):
+    badge = make_badge(criteria=("Come", "Show it"))
+    award = asked(tomasz, badge, group)
+    tick(award, priya)
+    services.ask_for_more(award, "Show it", priya)
+
+    services.give(group, badge, [tomasz], "", marcus)
+
+    award = queries.award_of(tomasz, badge)
+    assert sorted(tick.by_id for tick in award.ticks) == sorted([priya.id, marcus.id])
+    assert (award.words, award.endorsements, award.awarded_by_id) == ("", [], marcus.id)
+
+
 def test_giving_by_hand_to_somebody_one_vouched_for_keeps_one_word(group, tomasz, marcus):
     badge = make_badge()
     services.vouch(asked(tomasz, badge, group), "Kind", marcus)
@@ -287,27 +353,9 @@ def test_a_badge_is_not_given_by_hand_to_oneself_or_where_two_must_vouch(group, 
     for badge, person in ((make_badge(), marcus), (make_badge(endorsements_needed=2), tomasz)):
         with pytest.raises(RuleBroken):
             services.give(group, badge, [person], "", marcus)
-    with pytest.raises(RuleBroken, match="another group"):
-        services.give(group, other, [tomasz], "", marcus)
-
-
-def test_a_badge_ends_and_is_told_of_three_times_before(group, tomasz):
-    today = utcnow()
-    award = make_award(
-        tomasz,
-        organisation=group,
-        state=AwardState.EARNED,
-        earned_at=today,
-        expires_on=(today + timedelta(days=100)).date(),
-    )
-
-    for days in (0, 20, 21, 75, 95, 100):
-        services.keep_up(today + timedelta(days=days))
-    assert (award.state, len(mails("ending"))) == ("earned", 3)
-    services.keep_up(today + timedelta(days=102))
-
-    assert award.state == AwardState.ENDED
-    assert services.start(tomasz, award.badge).id != award.id, "it can be earned again"
+    for badge in (other, make_badge(retired_at=utcnow())):
+        with pytest.raises(RuleBroken, match="another group"):
+            services.give(group, badge, [tomasz], "", marcus)
 
 
 @pytest.mark.one_database_says_it

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.badges import queries, services
-from app.badges.models import AwardState
+from app.badges.models import AwardState, EvidenceKind, Figures
 from app.badges.views.so_far import so_far
 from app.bookings import services as bookings
 from app.hours import services as hours
@@ -52,7 +52,7 @@ def test_confirmed_hours_count_in_roles_that_lead_there(group, tomasz, marcus):
     assert amounts(tomasz, badge) == [(180, True), (2, True)]
 
 
-def test_a_late_correction_takes_nothing_away_and_asks_to_look(group, tomasz, marcus):
+def test_a_late_correction_takes_nothing_away_and_asks_to_look(freeze, group, tomasz, marcus):
     badge = make_badge(criteria=(HOURS,))
     role = make_role(group, badges=[badge])
     services.start(tomasz, badge)
@@ -62,7 +62,8 @@ def test_a_late_correction_takes_nothing_away_and_asks_to_look(group, tomasz, ma
     services.award(award, marcus)
 
     entry = hours.correct(entry, 60, "It was an hour", marcus)
-    hours.correct(entry, 45, "Less", marcus)
+    freeze(utcnow() + timedelta(days=1))
+    entry = hours.correct(entry, 45, "Less", marcus)
 
     award = queries.award_of(tomasz, badge)
     assert award.is_earned
@@ -75,6 +76,45 @@ def test_a_late_correction_takes_nothing_away_and_asks_to_look(group, tomasz, ma
     services.looked_at(queries.of_group(group, award.id), marcus)
 
     assert queries.to_look_at(group) == []
+    hours.correct(entry, 30, "Less again", marcus)
+    assert queries.to_look_at(group) == [], "it was short of what it takes already"
+
+
+@pytest.mark.one_database_says_it
+def test_what_is_still_enough_needs_no_second_look(tomasz):
+    badge = make_badge(criteria=(HOURS,))
+    services.start(tomasz, badge)
+
+    for minutes in (240, 200):
+        services.counted(tomasz.id, {badge.id: Figures(minutes=minutes)})
+
+    assert queries.award_of(tomasz, badge).look_again == ""
+
+
+@pytest.mark.one_database_says_it
+def test_a_step_that_somebody_saw_is_not_doubted_for_what_was_counted(group, tomasz, marcus):
+    badge = make_badge(criteria=(HOURS,))
+    services.start(tomasz, badge)
+    services.ask(tomasz, badge, group)
+    award = queries.of_group(group, queries.award_of(tomasz, badge).id)
+    step = award.version.criteria[0].id
+    services.observe(award, step, EvidenceKind.OBSERVATION, "Seen", TODAY, marcus, "a-form")
+
+    for minutes in (180, 60):
+        services.counted(tomasz.id, {badge.id: Figures(minutes=minutes)})
+
+    assert queries.award_of(tomasz, badge).look_again == ""
+
+
+@pytest.mark.one_database_says_it
+def test_a_date_counts_once_however_often_it_is_told(tomasz):
+    badge = make_badge(criteria=(SESSIONS,))
+    services.start(tomasz, badge)
+
+    for day in ("a day", "a day"):
+        services.came(tomasz.id, [badge.id], day)
+
+    assert amounts(tomasz, badge) == [(1, False)]
 
 
 def test_a_mark_at_the_door_counts_once_and_can_be_taken_back(group, tomasz):

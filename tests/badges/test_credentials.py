@@ -1,6 +1,7 @@
 """What is signed for an award, and that it stands for as long as the award does."""
 
 import json
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -45,6 +46,37 @@ def test_the_neutral_credential_leaves_out_what_tells(earned):
     assert len(queries.all_credentials_of(earned)) == 1
 
 
+@pytest.mark.one_database_says_it
+def test_the_groups_own_words_are_signed_once_where_they_are_asked_for(earned, tomasz):
+    award = queries.award_of(tomasz, earned.badge)
+
+    credential = services.issue(award, is_neutral=False)
+
+    assert services.issue(award, is_neutral=False) is credential
+    said = credential.achievement
+    assert (said.name, said.group_name) == ("Peer support", "Recovery Road")
+    assert said.description == "Sit with people in recovery"
+    assert said.criteria == ["Come to a recovery meeting", "Lead a recovery group"]
+
+
+@pytest.mark.one_database_says_it
+def test_it_is_valid_to_the_end_of_its_last_day(group, tomasz):
+    says = {"state": "earned", "earned_at": utcnow(), "organisation": group}
+    award = make_award(tomasz, expires_on=date(2027, 6, 30), **says)
+
+    credential = services.issue(queries.award_of(tomasz, award.badge))
+
+    assert credential.valid_until == datetime(2027, 6, 30, 23, tzinfo=UTC)
+
+
+@pytest.mark.one_database_says_it
+@pytest.mark.parametrize("says", [{"state": "withdrawn", "reason": "x"}, {"organisation": None}])
+def test_what_does_not_stand_or_no_group_gave_is_not_signed(group, tomasz, says):
+    stands = {"state": "earned", "earned_at": utcnow(), "organisation": group}
+
+    assert services.issue(make_award(tomasz, **stands | says)) is None
+
+
 def test_what_is_given_up_is_no_longer_valid_in_any_wording(earned, tomasz):
     services.issue_due()
     services.issue(queries.award_of(tomasz, earned.badge), is_neutral=False)
@@ -60,6 +92,8 @@ def test_what_is_given_to_many_is_made_ready_by_the_worker(group, marcus, monkey
     people, badge = [make_person() for _ in range(3)], make_badge()
     monkeypatch.setattr(services.awarding, "FEW", 2)
 
+    services.give(group, make_badge(), people[:2], "", marcus)
+    assert queries.without_credential(9) == [], "a few are ready at once"
     services.give(group, badge, people, "", marcus)
     assert len(queries.without_credential(9)) == 3
     services.issue_due()

@@ -50,12 +50,9 @@ def ask(person: Person, badge: Badge, group: Organisation) -> None:
         return
     if group.id not in {each.id for each in queries.groups_to_ask(person, badge)}:
         raise RuleBroken(NOT_THEIR_GROUP)
-    before = award.organisation
     move(award, Move.ASK)
     award.organisation, award.asked_at, award.words = group, utcnow(), ""
     db.session.flush()
-    if before and before.id != group.id:
-        emails.drop_asked(before)
     emails.asked(award)
 
 
