@@ -61,7 +61,8 @@ def load(world: World) -> None:
         award.organisation, award.state = world.organisations[group], AwardState.ASKED
         award.asked_at = world.ago(days)
     earned = [_earn(world, *each) for each in EARNED]
-    services.issue_due()  # so that each can be checked from the first moment
+    for award in earned:
+        services.issue(award)  # so that it can be checked from the first moment
     for who, role, days in TRAINED:
         _train(world, who, role, days)
     _share(world, [award.id for award in earned if award.person.name.startswith("Tomasz")])

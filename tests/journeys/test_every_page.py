@@ -11,13 +11,19 @@ from tests.journeys.kinds_of_page import NAMES, open_page
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SAYS = {"resultTypes": ["violations"], "preload": False}
 RULES = {"runOnly": STANDARD, **SAYS}
-LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]}, **SAYS}
-"""What other colours can change: the page is the one that was read with all rules."""
+LOOKS = {
+    "runOnly": {
+        "type": "rule",
+        "values": ["color-contrast", "target-size", "scrollable-region-focusable"],
+    },
+    **SAYS,
+}
+"""What other colours and sizes can change: a page is read with all rules on a phone."""
 SMALL = {"width": 320, "height": 640}
 PHONE = {"width": 360, "height": 740}
 WIDE = {"width": 1280, "height": 800}
 MODES = {
-    "light": (WIDE, RULES, {}),
+    "light": (WIDE, LOOKS, {}),
     "dark, 320 px": (SMALL, RULES, {"color_scheme": "dark"}),
     "forced colours": (PHONE, LOOKS, {"forced_colors": "active"}),
 }
