@@ -1,5 +1,6 @@
 """Badges to try: an issuer with keys, and documents of theirs."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 from functools import cache
 
@@ -23,6 +24,7 @@ MADE = datetime(2026, 5, 1, 9, tzinfo=UTC)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 KEY = new_ed25519()
 SIGNER = Signer(DID, KEY)
+ELSEWHERE = Signer("did:web:elsewhere.example", new_ed25519())
 WITHDRAWN = 131_071
 ISSUER = IssuerFacts(DID, "Riverside Hub", PAGE)
 BADGE = AchievementFacts(
@@ -74,6 +76,16 @@ def document(index=4, **changes):
 def signed(index=4, **changes):
     """The same, with its proof."""
     return sign(document(index, **changes), SIGNER, MADE)
+
+
+def with_(*path, value):
+    """The same with something else at this place, after it was signed."""
+    badge = deepcopy(signed())
+    inner = badge
+    for name in path[:-1]:
+        inner = inner[name]
+    inner[path[-1]] = value
+    return badge
 
 
 def jwt(index=4, **changes):

@@ -5,7 +5,6 @@ What they read comes from the issuer's document and the list, as they would find
 
 import json
 import re
-from copy import deepcopy
 
 import pytest
 import time_machine
@@ -18,6 +17,7 @@ from app.shared.open_badges.verifying import Outcome, verify
 from tests.shared.open_badges import making
 from tests.shared.open_badges.making import (
     DID,
+    ELSEWHERE,
     LIST,
     MADE,
     NOW,
@@ -29,11 +29,11 @@ from tests.shared.open_badges.making import (
     rsa_signer,
     signed,
     status_of,
+    with_,
 )
 from tests.support import node
 
 RETIRED, STRANGER = Signer(DID, new_ed25519()), Signer(DID, new_ed25519())
-ELSEWHERE = Signer("did:web:elsewhere.example", new_ed25519())
 OPENBADGESLIB_SAYS = {
     Outcome.GOOD: "^good$",
     Outcome.CHANGED: "signature",
@@ -55,9 +55,7 @@ VC_SAYS = {
 
 
 def changed():
-    badge = deepcopy(signed())
-    badge["credentialSubject"]["achievement"]["name"] = "Team leader"
-    return badge
+    return with_("credentialSubject", "achievement", "name", value="Team leader")
 
 
 def changed_jwt():

@@ -11,13 +11,14 @@ from joserfc import jws
 from app.shared.open_badges import reading
 from app.shared.open_badges.documents import IssuerFacts
 from app.shared.open_badges.encoding import base64url, compact_json
-from app.shared.open_badges.keys import Signer, new_ed25519
+from app.shared.open_badges.keys import Signer
 from app.shared.open_badges.signing import as_jwt, claims, sign
 from app.shared.open_badges.telling import told
 from app.shared.open_badges.verifying import Outcome, verify
 from tests.shared.open_badges.making import (
     BADGE,
     DID,
+    ELSEWHERE,
     LIST,
     MADE,
     NOW,
@@ -31,6 +32,7 @@ from tests.shared.open_badges.making import (
     signed,
     status_of,
     the_list,
+    with_,
 )
 
 V2 = "https://www.w3.org/2018/credentials#"
@@ -40,16 +42,6 @@ ACHIEVEMENT = GOOD["credentialSubject"]["achievement"]
 
 def check(badge, keys_of=keys_of, status_of=status_of):
     return verify(badge, NOW, keys_of, status_of)
-
-
-def with_(*path, value):
-    """The good badge with something else at this place, after it was signed."""
-    badge = deepcopy(GOOD)
-    inner = badge
-    for name in path[:-1]:
-        inner = inner[name]
-    inner[path[-1]] = value
-    return badge
 
 
 def renamed(old, new):
@@ -239,11 +231,10 @@ def test_who_signed_is_told_only_by_keys_we_know():
     assert check(GOOD).outcome is Outcome.GOOD
 
 
-STRANGER = Signer("did:web:elsewhere.example", new_ed25519())
 LISTS = {
     "none at hand": lambda: None,
     "one that was changed": lambda: the_list() | {"proof": signed()["proof"]},
-    "one of somebody else": lambda: sign(the_list() | {"issuer": STRANGER.did}, STRANGER, MADE),
+    "one of somebody else": lambda: sign(the_list() | {"issuer": ELSEWHERE.did}, ELSEWHERE, MADE),
     "one of another address": lambda: sign(the_list() | {"id": LIST + "9"}, SIGNER, MADE),
     "one that is out of date": lambda: sign(
         the_list() | {"validUntil": "2026-05-02T00:00:00Z"}, SIGNER, MADE
