@@ -199,6 +199,7 @@ def test_a_new_key_leaves_what_the_old_one_signed_good(app):
 
     services.rotate(queries.issuer_of(group))
     db.session.commit()
+    assert db.session.scalars(select(StatusList.is_stale)).all() == [True], "to be signed anew"
     services.sign_due()
 
     assert outcomes(credential) == {Outcome.GOOD}

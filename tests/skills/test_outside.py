@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from limits import parse_many
@@ -15,8 +15,9 @@ from app.badges import services as badges
 from app.badges.models import Endorsement
 from app.shared.database import db, utcnow
 from app.shared.limits import SHARED_CODE
+from app.skills import parts
 from app.skills.models import LASTS, MIN_CODE, Chosen
-from app.skills.services import share, stop, token_of
+from app.skills.services import choose_shown, share, stop, token_of
 from tests.factories import (
     make_application,
     make_hours,
@@ -32,6 +33,7 @@ from tests.page import get_page
 
 PACKED = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 UNCHECKED = {"state": "submitted", "verified_at": None}
+TODAY = utcnow().date()
 TELLING = re.compile(r"sober|recover|addict|peer.support|alongside", re.I)
 
 
@@ -124,8 +126,11 @@ def test_in_the_groups_own_words_they_are_what_can_be_checked(client, full):
     link = share(person, Chosen("Ash", (award.id,), is_neutral=False), **how)
     db.session.commit()
 
-    check = re.search(r"/verify/[\w-]+", client.get(f"/r/{token_of(link)}").text)[0]
+    address = f"/r/{token_of(link)}"
+    check = re.search(r"/verify/[\w-]+", client.get(address).text)[0]
     assert "Peer support practice" in get_page(client, check).words
+    files = zipfile.ZipFile(io.BytesIO(client.get(f"{address}/file").data))
+    assert "Peer support practice" in files.read("badge-1.json").decode()
 
 
 def test_the_groups_own_words_are_used_where_they_were_asked_for(client, full):
@@ -166,6 +171,63 @@ def test_a_withdrawn_badge_is_no_longer_valid_and_nobody_says_why(client, full):
     assert "zqreason" not in text
 
 
+@pytest.mark.parametrize(
+    ("says", "standing"),
+    [
+        ({"expires_on": TODAY}, None),
+        ({"expires_on": TODAY - timedelta(days=1)}, "Ended in"),
+        ({"state": "ended", "expires_on": None}, "Ended"),
+        ({"state": "given_up"}, ""),
+    ],
+    ids=["its last day", "the day after", "ended", "given up"],
+)
+@pytest.mark.one_database_says_it
+def test_a_badge_says_that_it_ended_and_is_not_there_once_it_is_given_up(app, full, says, standing):
+    person, award = full
+    for name, value in says.items():
+        setattr(award, name, value)
+    db.session.commit()
+
+    with app.test_request_context():
+        skills = parts.shared(person, Chosen("Ash", (award.id,))).skills
+
+    if standing == "":
+        assert skills == []
+    else:
+        assert re.match(f"{standing or ''}", skills[0].standing)
+        assert bool(skills[0].standing) == bool(standing)
+
+
+@pytest.mark.one_database_says_it
+def test_sections_that_are_left_out_of_the_record_are_in_no_link(client, full):
+    person, award = full
+    address = f"/r/{token_of(link_to(full))}"
+
+    choose_shown(person, [award.id], [])
+    db.session.commit()
+
+    text = client.get(address).text
+    assert "Mentoring" in text
+    assert not re.search("Café helper|Listening|Ash listens well", text)
+
+
+@pytest.mark.one_database_says_it
+def test_neutral_words_that_tell_by_now_and_empty_ones_are_not_shown(app, full, group):
+    person, award = full
+    save(Endorsement(award_id=award.id, by_id=make_person().id, words=""))
+    make_hours(make_role(group, neutral_title="Sober host"), person, minutes=60, state="confirmed")
+    group.neutral_name = "Yard in recovery"
+    db.session.commit()
+
+    with app.test_request_context():
+        shown = parts.shared(person, Chosen("Ash", (award.id,), True, True, True))
+
+    assert "Volunteer" in [role["title"] for role in shown.roles]
+    assert [word["words"] for word in shown.words] == ["Ash listens well."]
+    assert not TELLING.search(str([shown.roles, shown.words, shown.confirmed_by, shown.lead]))
+    assert len(set(shown.left_out)) == len(shown.left_out), "each is said once"
+
+
 @pytest.mark.one_database_says_it
 def test_a_name_that_tells_by_now_is_not_shown_any_more(client, full):
     link = link_to(full, shown_name="Ash of the Red House")
@@ -187,11 +249,22 @@ def test_stopped_and_ended_links_say_the_same_and_unknown_ones_look_it(client, f
     for end in ("paper", "file"):
         answers += [(client.get(f"/r/{token}/{end}"), status) for token, status in tokens.items()]
     answers += [(client.post(f"/r/{token}"), status) for token, status in tokens.items()]
+    for token in tokens:
+        client.post(f"/r/{token}/opened")
 
     for answer, status in answers:
         assert answer.status_code == status
         assert answer.text == answers[0][0].text
         assert "Ash" not in answer.text
+    db.session.refresh(stopped)
+    assert stopped.last_opened_month is None
+
+
+@pytest.mark.one_database_says_it
+def test_ones_own_look_at_it_counts_for_nothing(client, sign_in, full):
+    sign_in(full[0])
+
+    assert "data-opened" not in client.get(f"/r/{token_of(link_to(full))}").text
 
 
 def test_only_the_pages_own_script_counts_as_opening(client, full):
@@ -230,9 +303,13 @@ def test_a_code_opens_a_link_and_wrong_ones_are_counted_for_the_link(client, ful
     wrong = client.post(address, data={"code": "otter"})
     assert wrong.status_code == 422
     assert "That is not the code" in wrong.text
-    assert "Mentoring" in client.post(address, data={"code": "otter12"}).text
+    opened = client.post(address, data={"code": "otter12"}).text
+    assert "Mentoring" in opened
+    assert 'name="code" value="otter12"' in opened, "it is not asked for again"
     paper = client.post(address, data={"code": "otter12", "act": "paper"})
     assert paper.data.startswith(b"%PDF")
+    files = client.post(address, data={"code": "otter12", "act": "file"})
+    assert zipfile.ZipFile(io.BytesIO(files.data)).namelist() == ["badge-1.json", "badge-1.jwt"]
     for n in range(10):
         tried = client.post(
             address, data={"code": f"{n}"}, environ_base={"REMOTE_ADDR": f"10.0.0.{n}"}

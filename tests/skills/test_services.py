@@ -13,7 +13,13 @@ from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.skills import queries, services
 from app.skills.models import Chosen, RecordChoice, ShareLink
-from tests.factories import make_organisation, make_person
+from tests.factories import (
+    make_application,
+    make_organisation,
+    make_person,
+    make_role,
+    make_step,
+)
 from tests.making_badges import make_award
 from tests.making_skills import make_link
 
@@ -60,6 +66,8 @@ def test_the_database_knows_no_token_and_no_code_and_the_owner_sees_the_link_aga
     assert queries.with_token(token) is link
     assert services.is_code_right(link, "OTTER12")
     assert not services.is_code_right(link, "")
+    other = share(person, Chosen("Ash", has_hours=True), code="Otter 12")
+    assert other.code_hash != link.code_hash, "nobody sees that two codes are one"
 
 
 def test_the_same_form_sent_twice_is_one_link(app):
@@ -68,6 +76,7 @@ def test_the_same_form_sent_twice_is_one_link(app):
     first = share(person, Chosen("Ash", has_hours=True), form_key=key)
 
     assert share(person, Chosen("Ash", has_hours=True), form_key=key) is first
+    assert queries.with_form_key(make_person(), key) is None
 
 
 @pytest.mark.parametrize(
@@ -101,6 +110,35 @@ def test_two_taps_at_once_on_what_a_record_shows_are_one_choice_and_the_last_one
     assert (choice.hides_hours, choice.hides_words) == (True, False)
 
 
+@pytest.mark.one_database_says_it
+def test_in_the_groups_own_words_a_name_may_tell(app):
+    chosen = Chosen("Ash, in recovery", has_hours=True, is_neutral=False)
+
+    assert share(make_person(), chosen).shown_name == "Ash, in recovery"
+
+
+@pytest.mark.one_database_says_it
+def test_the_end_of_a_link_that_was_stopped_is_not_told_any_more(app):
+    link = make_link(ends_on=utcnow().date() + timedelta(days=6))
+    services.tell_endings()
+
+    services.stop(link)
+
+    assert not outbox.is_waiting(f"share_link:{link.id}", "skills.ends_soon")
+
+
+@pytest.mark.one_database_says_it
+def test_what_is_left_out_can_be_shown_again_and_what_is_on_the_way_is_not_chosen(app):
+    person = make_person()
+    earned = make_award(person, state="earned", is_hidden=True)
+    on_the_way = make_award(person)
+
+    services.choose_shown(person, [earned.id], [])
+
+    assert (earned.is_hidden, on_the_way.is_hidden) == (False, False)
+    assert not queries.choice_of(make_person()).hides_hours, "others did not choose"
+
+
 def test_a_link_that_was_stopped_or_has_ended_is_over_for_good(app):
     stopped = make_link()
     ended = make_link(ends_on=TODAY - timedelta(days=1))
@@ -131,11 +169,13 @@ def test_the_owner_is_told_once_in_the_last_week_in_words_that_tell_nothing(app)
     make_link(person, ends_on=today + timedelta(days=6), for_whom="Aisha")
     make_link(person, ends_on=today + timedelta(days=9))
     make_link(person, ends_on=today + timedelta(days=6), stopped_at=utcnow())
+    make_link(person, ends_on=today - timedelta(days=2))
 
     assert [services.tell_endings(), services.tell_endings()] == [1, 0]
 
     (mail,) = outbox.unsent()
     assert mail.kind == "skills.ends_soon"
+    assert mail.send_after, "not at night"
     assert "for_whom" not in mail.context
 
 
@@ -155,10 +195,34 @@ def test_a_year_after_it_is_over_nothing_is_left_of_a_link(app):
     make_link(stopped_at=now), make_link(ends_on=now.date())
     live = make_link()
 
+    services.forget(now + timedelta(days=363))
+    assert len(db.session.scalars(select(ShareLink.id)).all()) == 3
     services.forget(now + timedelta(days=367))
 
     left = db.session.scalars(select(ShareLink.id)).all()
     assert left == [live.id]
+
+
+@pytest.mark.one_database_says_it
+def test_training_is_what_a_group_marked_as_done_of_this_person_once_each(app):
+    application = make_application(make_role(), make_person())
+    done = {"kind": "training", "state": "done"}
+    for at, says in enumerate(
+        [
+            {"about": "Listening", "done_on": TODAY},
+            {"about": "Listening", "done_on": TODAY - timedelta(days=400)},
+            {"about": ""},
+            {"about": "To do", "state": "to_do"},
+            {"about": "A check", "kind": "check"},
+        ],
+        start=3,
+    ):
+        make_step(application, **done | {"number": at} | says)
+    make_step(make_application(application.opportunity), about="Of others", number=3, **done)
+
+    found = [each.name for each in queries.trainings_of(application.person)]
+
+    assert found == ["Listening"]
 
 
 def test_a_link_outlives_the_secret_it_was_made_with(app, monkeypatch):

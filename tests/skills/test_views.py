@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from app.badges import queries as badges
+from app.badges import services
 from app.badges.models import Endorsement, Tick
 from app.shared.database import db, utcnow
 from app.skills import queries
@@ -81,6 +82,9 @@ def test_the_preview_follows_what_is_typed_and_keeps_nothing(client, ash, header
     assert "A. Ward" in page.text
     assert ("<html" in page.text) == (headers == {})
     assert not queries.links_of(ash)
+    told = typed | {"name": "Ash, in recovery"}
+    page = client.post("/you/skills/share/preview", data=told, headers=headers)
+    assert "Leave that out" in page.text
 
 
 def test_a_link_is_made_listed_and_stopped(client, ash):
@@ -101,6 +105,8 @@ def test_a_link_is_made_listed_and_stopped(client, ash):
     client.post(f"/you/skills/share/{link.id}/stop")
     assert "Stopped" in get_page(client, "/you/skills/share").words
     assert token_of(link) not in client.get(f"/you/skills/share/{link.id}").text
+    too_late = client.post(f"/you/skills/share/{link.id}/end", data={"ends": "6"})
+    assert "has stopped working" in get_page(client, too_late.location).words
 
 
 @pytest.mark.one_database_says_it
@@ -123,18 +129,25 @@ def test_nobody_else_sees_or_stops_a_link(client, ash):
         assert client.open(f"/you/skills/share/{link.id}{end}", method=method).status_code == 404
     db.session.refresh(link)
     assert link.stopped_at is None
+    assert queries.links_of(ash) == []
 
 
 @pytest.mark.one_database_says_it
 def test_everything_can_be_taken_away_as_files(client, ash, group):
     award = earned(ash, organisation=group)
     save(Endorsement(award_id=award.id, words="Calm and kind."))
+    own = badges.award_of(ash, award.badge)
+    for is_neutral in (True, False):
+        services.issue(own, is_neutral=is_neutral)
+    db.session.commit()
 
     answer = client.get("/you/skills/file")
 
     files = zipfile.ZipFile(io.BytesIO(answer.data))
     (badge,) = json.loads(files.read("record.json"))["badges"]
     assert badge["words"][0]["words"] == "Calm and kind."
+    signed = [files.read(f"badge-{n}.json").decode() for n in (1, 2)]
+    assert ["Neutral Cooking" in each for each in signed] == [True, False]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="Skills record.zip"'
 
 
