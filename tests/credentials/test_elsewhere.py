@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.credentials import parts, queries, services
 from app.credentials.models import Standing
 from app.credentials.services import elsewhere
-from app.shared.database import db
+from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.shared.extensions import limiter
 from app.shared.open_badges import baking, documents, keys, reading
@@ -33,6 +33,7 @@ PAGE = "/you/skills/elsewhere"
 MADE = datetime(2026, 5, 1, 9, tzinfo=UTC)
 KEY = keys.new_ed25519()
 OWN_NAME = f"did:key:{KEY.public}"
+NO_LIST = f"https://example.org/issuers/{'0' * 36}/status/{'9' * 30}"
 
 
 def stranger(did=OWN_NAME, **says):
@@ -65,8 +66,16 @@ def bring(person, file):
         (stranger(valid_until=datetime(2026, 6, 1, tzinfo=UTC)), Standing.ENDED),
         (stranger(valid_from=datetime(2999, 1, 1, tzinfo=UTC)), Standing.NOT_YET),
         (stranger(valid_until=datetime(9999, 12, 31, 23, tzinfo=UTC)), Standing.UNCHANGED),
+        (stranger(status_url=NO_LIST), Standing.UNCHANGED),
     ],
-    ids=["a key of its own", "a key we do not have", "ended", "not yet", "the last day there is"],
+    ids=[
+        "a key of its own",
+        "a key we do not have",
+        "ended",
+        "not yet",
+        "the last day there is",
+        "a list of a number that no database keeps",
+    ],
 )
 def test_a_badge_from_elsewhere_is_kept_as_what_it_is(badge, standing):
     kept = bring(make_person(), sent(badge))
@@ -188,6 +197,19 @@ def test_nobody_keeps_them_without_end(monkeypatch):
 
     with pytest.raises(RuleBroken, match="Remove one first"):
         services.bring_in(person, sent(GOOD))
+    assert services.bring_in(make_person(), sent(GOOD)), "others keep their own"
+
+
+@pytest.mark.one_database_says_it
+def test_looking_again_says_when_that_was_and_keeps_what_came_of_it(freeze):
+    person = make_person()
+    bring(person, sent(stranger(valid_until=datetime(2999, 1, 1, tzinfo=UTC))))
+    freeze(datetime(2999, 1, 2, tzinfo=UTC))
+    badge = queries.own_brought(person, queries.brought_in(person)[0].id)
+
+    services.look_again(badge)
+
+    assert (badge.outcome, badge.checked_at) == (Outcome.ENDED, utcnow())
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from app.credentials import parts, queries, services
 from app.credentials.models import Alignment, Issuer, SigningKey, StatusList
@@ -181,6 +181,51 @@ def test_a_withdrawn_badge_is_refused_before_and_after_the_worker_says_so(app):
     assert at_once == outcomes(gone) == {Outcome.WITHDRAWN}
     assert outcomes(stays) == {Outcome.GOOD}
     assert not db.session.scalars(select(StatusList.is_stale)).one()
+    first = gone.revoked_at
+    services.revoke(gone)
+    assert gone.revoked_at == first
+    assert not db.session.scalars(select(StatusList.is_stale)).one(), "nothing new is to be said"
+
+
+def test_a_list_says_what_its_own_group_withdrew_and_nobody_else(app):
+    gone, other = make_credential(), make_credential()
+
+    own, others = (queries.checked(each.public_id).status_list for each in (gone, other))
+
+    services.revoke(gone)
+
+    assert queries.withdrawn(own) == [gone.status_index]
+    assert queries.withdrawn(others) == []
+
+
+@pytest.mark.one_database_says_it
+def test_a_list_is_held_before_it_is_read_so_that_nothing_withdrawn_meanwhile_is_lost(app):
+    make_credential()
+    sent = []
+
+    def listen(_connection, _cursor, statement, *_rest):
+        sent.append(statement)
+
+    engine = db.engine
+    event.listen(engine, "before_cursor_execute", listen)
+    services.sign_due()
+    event.remove(engine, "before_cursor_execute", listen)
+
+    held = next(n for n, each in enumerate(sent) if each.startswith("UPDATE status_lists"))
+    assert held < next(n for n, each in enumerate(sent) if "revoked_at IS NOT NULL" in each)
+
+
+@pytest.mark.one_database_says_it
+def test_where_the_list_cannot_be_signed_it_stays_open_what_was_withdrawn(app, monkeypatch):
+    credential = make_credential()
+    kept = files(credential).document
+    settings = app.config["SETTINGS"]
+    without = type(settings)(production=True, site_url=settings.site_url)
+
+    monkeypatch.setitem(app.config, "SETTINGS", without)
+    verdict = services.verdict_on(kept, utcnow())
+
+    assert (verdict.outcome, verdict.is_status_known) == (Outcome.GOOD, False)
 
 
 @pytest.mark.one_database_says_it

@@ -209,6 +209,7 @@ def test_an_address_that_nobody_has_is_met_with_kind_words(client, address):
 def test_the_page_of_a_group_says_which_keys_it_uses(client):
     group = make_organisation(neutral_name="Hope Valley Volunteers")
     make_credential(group)
+    make_credential()  # whose keys are theirs
     issuer = queries.issuer_of(group)
     address = f"/issuers/{issuer.public_id}"
     services.rotate(issuer)

@@ -6,6 +6,7 @@ from app.shared.neutral import disclosing
 from demo.reading import rows
 
 NAMES = ["Hearthstone Recovery Dales", "Kettle's On", "Riverside café", "The Peak & Footsteps"]
+NAMES += ["Tea Hour", "…"]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,9 @@ NAMES = ["Hearthstone Recovery Dales", "Kettle's On", "Riverside café", "The Pe
         ("Peak and Footsteps", ["The Peak & Footsteps"]),
         ("Hearthstone", []),
         ("Cover very", []),
+        ("ｓｏｂｅｒ", ["*sober*"]),
+        ("tea hour", ["Tea Hour"]),
+        ("a plateahour", []),
         ("", []),
     ],
 )
