@@ -57,6 +57,7 @@ REFUSED = {
     "definitions": svg("<ob:credential>&a;</ob:credential>", '<!DOCTYPE svg [<!ENTITY a "{}">]>'),
     "a document type": svg(f'<ob:credential verify="{JWT}"/>', "<!DOCTYPE svg>"),
     "broken XML": b"<svg><openbadges:credential",
+    "a badge too long to read": b"{" + b"x" * 300_000 + b"}",
     "a file of 5 MB": JSON.encode() + b" " * MOST_BYTES,
     "words": b"a badge, honestly",
     "nothing": b"",
