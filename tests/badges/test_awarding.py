@@ -380,3 +380,5 @@ def test_mails_name_badge_and_group_only_for_who_wants_full_words(
         words = f"{each.subject} {each.text} {each.html}"
         assert ("Overdose" in words or "Recovery Road" in words) == is_full, row.kind
         assert ("certificate" in words) == (is_full and row.kind == "badges.more")
+        kept = str(row.context)  # read by whoever reads the outbox
+        assert is_full or not any(word in kept for word in ("Overdose", "Road", "certificate"))

@@ -10,7 +10,7 @@ from app.badges import queries, services
 from app.badges.forms.drawings import ICONS
 from app.badges.models import Badge, BadgeVersion, Step
 from app.organisations.models import Organisation, OrganisationKind
-from app.shared.database import db
+from app.shared.database import db, utcnow
 from app.shared.open_badges.picture import icons
 from tests.conventions.building import rules
 from tests.factories import make_membership, make_organisation, make_person
@@ -77,6 +77,31 @@ def test_two_groups_that_write_a_badge_of_one_name_at_once_each_have_theirs(at_o
     assert rows == [(ids[0], "mentoring"), (ids[1], "mentoring-2")]
 
 
+@pytest.mark.one_database_says_it
+def test_one_that_was_retired_is_not_the_one_that_is_written_again(group):
+    retired = services.create(group, WORDS, [STEP], [])
+    services.retire(retired)
+    since = retired.retired_at
+    services.retire(retired)
+    assert retired.retired_at == since
+
+    again = services.create(group, WORDS, [STEP], [])
+
+    assert (again is retired, again.slug) == (False, "mentoring-2")
+    services.bring_back(retired)
+    assert retired in queries.every()
+
+
+@pytest.mark.one_database_says_it
+def test_what_the_network_writes_is_everyones(group):
+    network = make_organisation(kind=OrganisationKind.NETWORK)
+
+    badge = services.create(network, WORDS, [STEP], [])
+
+    assert badge.organisation_id is None
+    assert queries.of_network() == [badge]
+
+
 FIXED = re.compile(r"^(?:/you/skills|/badges|/organise/<string:slug>/badges/catalogue)/([a-z-]+)")
 
 
@@ -137,6 +162,18 @@ def test_no_badge_can_need_itself_by_any_way(group):
             services.revise(first, WORDS, [step], [], seen=1)
 
 
+@pytest.mark.one_database_says_it
+def test_what_a_badge_needed_before_it_was_changed_stands_in_no_way(group):
+    first, second = make_badge(organisation=group), make_badge(organisation=group)
+    needs_first = Step(1, "Hold the first", measure="badge", needs_id=first.id)
+    services.revise(second, WORDS, [needs_first], [], seen=1)
+    services.revise(second, WORDS, [STEP], [], seen=2)
+
+    needs_second = Step(1, "Hold the second", measure="badge", needs_id=second.id)
+
+    assert services.revise(first, WORDS | {"name": "First"}, [needs_second], [], seen=1)
+
+
 def test_the_second_of_two_who_change_it_is_told(group):
     badge = services.create(group, WORDS, [STEP], [])
     services.revise(badge, WORDS | {"name": "One"}, [STEP], [], seen=1)
@@ -154,6 +191,17 @@ def test_a_team_changes_its_own_badges_and_the_network_those_of_all(group):
     for team, badge in ((group, everyones), (network, own), (make_organisation(), own)):
         with pytest.raises(NotFound):
             queries.to_write(team, badge.slug)
+    assert queries.written_by(group) == [own]
+    assert queries.of_network() == [everyones]
+
+
+@pytest.mark.one_database_says_it
+def test_a_badge_asks_first_for_one_that_its_own_group_or_everyone_gives(group):
+    own, everyones = make_badge(organisation=group), make_badge()
+    make_badge(organisation=make_organisation())
+    make_badge(organisation=group, retired_at=utcnow())
+
+    assert {row.id for row in queries.to_need(group)} == {own.id, everyones.id}
 
 
 def test_an_organiser_writes_a_badge_changes_it_and_ends_it(client, sign_in, group, marcus):

@@ -1,6 +1,6 @@
 """Making a link, changing its end, stopping it, and being told that it ends."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -175,8 +175,18 @@ def test_the_owner_is_told_once_in_the_last_week_in_words_that_tell_nothing(app)
 
     (mail,) = outbox.unsent()
     assert mail.kind == "skills.ends_soon"
-    assert mail.send_after, "not at night"
     assert "for_whom" not in mail.context
+
+
+@pytest.mark.one_database_says_it
+def test_nobody_is_told_of_an_end_at_night(app, freeze):
+    freeze(datetime(2026, 11, 22, 23, 30, tzinfo=UTC))
+    make_link(ends_on=date(2026, 11, 25))
+
+    services.tell_endings()
+
+    (mail,) = outbox.unsent()
+    assert mail.send_after == datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 def test_who_lets_a_link_work_longer_is_told_of_the_new_end_and_not_of_the_old(app):
