@@ -99,6 +99,7 @@ def test_nobody_else_finds_a_note(client, sign_in, volunteer):
 
     assert client.get(f"/you/skills/notes/{note.id}").status_code == 404
     assert client.post(f"/you/skills/notes/{note.id}/deletion").status_code == 404
+    assert len(queries.award_of(volunteer.person, badge).reflections) == 1
 
 
 def test_a_note_is_shown_to_no_group_that_one_is_not_with(volunteer):

@@ -1,5 +1,8 @@
 """The pages of a group about badges, and of whoever asks it for one."""
 
+import re
+from datetime import date
+
 import pytest
 
 from app.badges import queries
@@ -48,6 +51,8 @@ def test_what_was_not_asked_of_a_group_is_not_there_for_it(client, sign_in, grou
 
     assert client.get(home(other.organisation, asked)).status_code == 404
     assert client.post(f"{home(other.organisation, asked)}/award").status_code == 404
+    db.session.refresh(asked)
+    assert asked.state == "asked"
 
 
 @pytest.mark.parametrize("position", [Position.SCREENER, Position.SAFEGUARDING_LEAD])
@@ -77,6 +82,13 @@ def test_a_word_is_asked_of_whoever_may_vouch(client, sign_in, group, asked, pos
 
     assert client.get(where).status_code == status
     assert client.post(where, data={"words": "Kind"}).status_code == (303 if status == 200 else 404)
+    said = queries.of_group(group, asked.id).endorsements
+    assert [each.words for each in said] == (["Kind"] if status == 200 else [])
+    if status == 200:
+        assert "Kind</textarea>" in client.get(where).text, "it can be said better"
+    asked.state = "earned"
+    db.session.commit()
+    assert client.get(where).status_code == 404, "the group has answered"
 
 
 @pytest.mark.one_database_says_it
@@ -114,6 +126,34 @@ def test_a_badge_is_given_to_all_who_were_there_and_to_nobody_else(client, sign_
 
     assert (nobody.status_code, refused.status_code) == (422, 422)
     assert queries.settled_by(group, badge) == {there.id}
+
+
+@pytest.mark.one_database_says_it
+def test_those_who_hold_it_from_the_group_and_oneself_are_not_offered(
+    client, sign_in, group, marcus, tomasz
+):
+    badge, other = make_badge(), make_badge()
+    holder = make_membership(group, make_person(name="Holder")).person
+    make_award(holder, badge, organisation=group, state="earned", earned_at=db.func.now())
+    make_award(tomasz, badge)
+    make_award(tomasz, other, organisation=group, state="earned", earned_at=db.func.now())
+    sign_in(marcus)
+
+    page = get_page(client, f"/organise/{group.slug}/badges/give?badge={badge.slug}")
+
+    offered = re.findall(r'name="people"[^>]* value="(\d+)"', page.text)
+    assert offered == [str(tomasz.id)]
+
+
+@pytest.mark.one_database_says_it
+def test_whoever_begins_again_is_told_what_is_over(client, sign_in, group, tomasz):
+    says = {"state": "ended", "expires_on": date(2026, 6, 30)}
+    over = make_award(tomasz, organisation=group, **says)
+    sign_in(tomasz)
+
+    words = get_page(client, f"/you/skills/{over.badge.slug}").words
+
+    assert "You earned this, and it ended on Tuesday 30 June" in words
 
 
 def test_a_step_is_shown_and_the_badge_asked_for(client, sign_in, group, tomasz):

@@ -232,6 +232,9 @@ def test_what_would_tell_is_said_beside_its_field_and_what_was_typed_is_kept(
     assert response.status_code == 422
     assert "An employer would read “sober” here" in response.text
     assert 'value="Sober host"' in response.text
+    make_organisation(name="Kettle Yard", neutral_name="Yard")
+    named = client.post(response.request.path, data=TYPED | {"neutral_name": "Kettle Yard host"})
+    assert "An employer would read “Kettle Yard” here" in named.text
     assert db.session.scalar(select(func.count()).select_from(Badge)) == 0
 
 
@@ -241,7 +244,11 @@ def test_a_version_that_nobody_can_have_seen_is_not_changed(client, sign_in, gro
     badge = make_badge(organisation=group)
     at = f"/organise/{group.slug}/badges/catalogue/{badge.slug}"
 
-    assert client.post(at, data=TYPED | {"seen": "9" * 5000}).status_code == 422
+    refused = client.post(at, data=TYPED | {"seen": "9" * 5000})
+
+    assert refused.status_code == 422
+    assert "Somebody else changed this badge" in refused.text
+    assert versions(badge) == 1
 
 
 def test_every_drawing_can_be_chosen():

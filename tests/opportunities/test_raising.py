@@ -7,7 +7,7 @@ from app.opportunities.models import CheckLevel, StepState
 from app.rota import services as rota
 from app.rota.services import CannotSignUp
 from app.shared.database import utcnow
-from tests.factories import make_application, make_membership, make_role, make_shift
+from tests.factories import make_application, make_membership, make_role, make_shift, make_step
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -38,6 +38,7 @@ def test_a_stricter_check_is_done_before_the_next_shift(before):
     with pytest.raises(CannotSignUp):
         rota.sign_up(make_shift(role), application.person)
     check = next(step for step in queries.steps_of(application) if step.is_check)
+    assert (check.done_on, check.renew_on) == (None, None)
     finish(application, check, organiser)
     assert rota.sign_up(make_shift(role), application.person)
 
@@ -62,3 +63,16 @@ def test_a_milder_check_asks_for_nothing_anew():
 
     check = next(step for step in queries.steps_of(application) if step.is_check)
     assert check.level == CheckLevel.ENHANCED
+
+
+@pytest.mark.one_database_says_it
+def test_whoever_was_found_not_suitable_is_not_asked_again():
+    role = make_role(check_level=CheckLevel.BASIC)
+    application = make_application(role, state="checks")
+    says = {"kind": "check", "level": CheckLevel.BASIC, "state": StepState.NOT_SUITABLE}
+    says["reason"] = "Talked about it together"
+    step = make_step(application, **says)
+
+    raise_to(role, CheckLevel.ENHANCED, make_membership(role.organisation).person)
+
+    assert (step.state, step.level) == (StepState.NOT_SUITABLE, CheckLevel.BASIC)

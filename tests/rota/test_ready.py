@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from app.opportunities.models import GRACE, StepKind, StepState
+from app.opportunities.models import GRACE, Application, ApplicationState, StepKind, StepState
 from app.rota import queries, services
-from app.shared.database import db
+from app.rota.models import SignupState
+from app.shared.database import db, utcnow
 from tests.factories import (
     WEEK,
     make_application,
@@ -51,6 +53,28 @@ def test_what_is_not_good_on_the_day_is_flagged(shift, says, is_flagged):
     signup = make_expected(shift, **says)
 
     assert queries.lapsed([shift.id]) == ({signup.id} if is_flagged else set())
+
+
+@pytest.mark.one_database_says_it
+def test_only_those_who_are_still_expected_are_looked_at(shift):
+    cannot = make_expected(shift, state=TO_DO)
+    cannot.state = SignupState.CANNOT_MAKE_IT
+    over, off = (make_shift(shift.opportunity, starts_in=each) for each in (-WEEK, WEEK))
+    off.cancelled_at = utcnow()
+    for each in (over, off):
+        make_expected(each, state=TO_DO)
+    role_of(make_expected(shift, state=TO_DO)).state = ApplicationState.ENDED
+    ready = make_expected(shift)
+    db.session.commit()
+
+    assert ready.is_coming
+    assert queries.lapsed([shift.id, over.id, off.id]) == set()
+
+
+def role_of(signup):
+    """How the person of a sign-up has its role."""
+    mine = {"person_id": signup.person_id, "opportunity_id": signup.shift.opportunity_id}
+    return db.session.scalars(select(Application).filter_by(**mine)).one()
 
 
 def test_the_team_sees_it_beside_the_name(client, sign_in, shift):
