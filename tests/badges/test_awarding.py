@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.badges import emails, parts, queries, services
 from app.badges.models import AwardState, BadgeAward, EvidenceKind
@@ -168,6 +168,18 @@ def test_what_was_taken_back_is_gone_for_the_group(group, tomasz, marcus):
     assert queries.asked_of(group) == []
     assert [mail.state for mail in mails("asked")] == [State.DROPPED]
     with pytest.raises(RuleBroken, match="still working towards it"):
+        services.award(award, marcus)
+
+
+@pytest.mark.one_database_says_it
+def test_what_is_with_another_group_meanwhile_is_not_answered(group, tomasz, marcus):
+    other = make_organisation()
+    award = asked(tomasz, make_badge(), group)
+    meanwhile = update(BadgeAward).values(organisation_id=other.id)
+    db.session.execute(meanwhile, execution_options={"synchronize_session": False})
+    assert award.organisation_id == group.id, "as it was read before"
+
+    with pytest.raises(RuleBroken, match="took this back"):
         services.award(award, marcus)
 
 

@@ -49,6 +49,7 @@ def test_the_neutral_credential_leaves_out_what_tells(earned):
 @pytest.mark.one_database_says_it
 def test_the_groups_own_words_are_signed_once_where_they_are_asked_for(earned, tomasz):
     award = queries.award_of(tomasz, earned.badge)
+    award.version.neutral_description = "Sit with people"
 
     credential = services.issue(award, is_neutral=False)
 

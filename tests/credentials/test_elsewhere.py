@@ -106,6 +106,15 @@ def test_what_was_withdrawn_is_not_added_and_shown_as_that_where_it_was():
         services.bring_in(make_person(), ours(credential))
 
 
+@pytest.mark.one_database_says_it
+def test_another_site_is_not_ours_though_its_address_ends_the_same():
+    name = make_credential().achievement.issuer.public_id
+
+    kept = bring(make_person(), sent(stranger(f"did:web:other.example:issuers:{name}")))
+
+    assert kept.standing == Standing.UNCHECKED
+
+
 def other_key(credential):
     """In the name of our group, signed with another key."""
     said = json.loads(ours(credential))

@@ -96,6 +96,15 @@ def test_a_badge_without_a_description_still_has_one_for_verifiers(app):
 
 
 @pytest.mark.one_database_says_it
+def test_only_pages_of_the_web_are_linked_to(app):
+    links = tuple(Alignment("x", url) for url in ("javascript:1", "https://skills.example/7"))
+
+    said = make_credential(alignment=links).achievement.alignment
+
+    assert [link["url"] for link in said] == ["https://skills.example/7"]
+
+
+@pytest.mark.one_database_says_it
 def test_nothing_shows_a_private_key(app):
     signers = documents.signers_of(make_issuer(make_organisation()))
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.rota import emails, queries, services
 from app.rota.models import Cover, Shift, ShiftSignup, SignupState
 from app.shared.database import db
@@ -74,6 +76,20 @@ def test_a_gap_that_is_filled_is_asked_about_no_more(app, freeze):
     services.sign_up(shift, helper)
 
     assert not signup.seeks_cover
+
+
+@pytest.mark.one_database_says_it
+def test_a_gap_in_a_shift_that_is_off_is_no_gap_any_more(app, freeze):
+    shift = make_shift(least=1, most=2)
+    signup = make_signup(shift)
+    services.choose_cover(make_application(shift.opportunity).person, Cover.MAIL)
+    freeze(shift.starts_at - 20 * HOUR)
+    services.cannot_make_it(shift, signup.person)
+    assert emails.GAP in waiting()
+
+    services.call_off(shift)
+
+    assert emails.GAP not in waiting()
 
 
 def waiting():

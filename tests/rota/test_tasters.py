@@ -6,6 +6,7 @@ import pytest
 
 from app.rota import services
 from app.rota.models import SignupState
+from app.rota.permissions import may_see_company
 from app.shared.database import db
 from tests.factories import local, make_person, make_role, make_shift, make_signup
 
@@ -72,3 +73,12 @@ def test_a_shift_that_comes_back_without_its_helper_is_seen_to(tried, sent, free
     assert taster.state == SignupState.SIGNED_UP
     db.session.commit()
     assert any("You will not be there alone" in mail.text for mail in sent())
+
+
+@pytest.mark.one_database_says_it
+@pytest.mark.parametrize(("state", "may"), [("signed_up", True), ("cannot_make_it", False)])
+def test_who_does_not_come_any_more_does_not_learn_who_does(app, freeze, state, may):
+    signup = make_signup(state=state)
+    freeze(signup.shift.starts_at - timedelta(hours=2))
+
+    assert may_see_company(signup) == may

@@ -119,6 +119,22 @@ def test_each_badge_can_be_checked_and_its_signed_file_tells_nothing(client, ful
     assert not TELLING.search(bytes_of(client.get(check)))
 
 
+@pytest.mark.one_database_says_it
+def test_the_signed_files_are_those_of_what_is_shown(client, full, group):
+    person, award = full
+    says = {"state": "earned", "earned_at": utcnow(), "organisation": group}
+    make_award(person, **says)  # not chosen
+    telling = make_award(person, make_badge(neutral_name="Sober sitting"), **says)
+    badges.issue_due()
+    db.session.commit()
+
+    answer = client.get(f"/r/{token_of(link_to(full, award_ids=[award.id, telling.id]))}/file")
+
+    files = zipfile.ZipFile(io.BytesIO(answer.data))
+    assert files.namelist() == ["badge-1.json", "badge-1.jwt"]
+    assert "Mentoring" in files.read("badge-1.json").decode()
+
+
 def test_in_the_groups_own_words_they_are_what_can_be_checked(client, full):
     person, award = full
     how = {"months": 1, "today": utcnow().date(), "for_whom": "", "code": "", "form_key": "k"}

@@ -179,14 +179,16 @@ def test_the_owner_is_told_once_in_the_last_week_in_words_that_tell_nothing(app)
 
 
 @pytest.mark.one_database_says_it
-def test_nobody_is_told_of_an_end_at_night(app, freeze):
+def test_who_wants_full_words_is_told_which_link_and_nobody_at_night(app, freeze):
     freeze(datetime(2026, 11, 22, 23, 30, tzinfo=UTC))
-    make_link(ends_on=date(2026, 11, 25))
+    person = make_person(wants_full_words=True)
+    make_link(person, ends_on=date(2026, 11, 25), for_whom="Aisha")
 
     services.tell_endings()
 
     (mail,) = outbox.unsent()
     assert mail.send_after == datetime(2026, 11, 23, 8, tzinfo=UTC)
+    assert mail.context["for_whom"] == "Aisha"
 
 
 def test_who_lets_a_link_work_longer_is_told_of_the_new_end_and_not_of_the_old(app):

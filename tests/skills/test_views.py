@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from functools import partial
 
@@ -21,8 +22,11 @@ from tests.page import get_page, read_page
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
-def earned(person, name="Cooking", **says):
-    badge = make_badge(name=name, neutral_name=f"Neutral {name}", icon="cup")
+def earned(person, name="Cooking", everyday_skills=(), **says):
+    skills = list(everyday_skills)
+    badge = make_badge(
+        name=name, neutral_name=f"Neutral {name}", icon="cup", everyday_skills=skills
+    )
     return make_award(person, badge, state="earned", earned_at=utcnow(), **says)
 
 
@@ -60,10 +64,12 @@ def test_a_record_and_a_link_cost_the_same_for_one_badge_or_many(client, ash, gr
 
 
 def test_what_is_left_out_stays_on_ones_own_page_and_vanishes_from_every_link(client, ash):
-    award = earned(ash)
+    award = earned(ash, everyday_skills=["listening"])
     link = make_link(ash, award_ids=[award.id], has_hours=True)
 
+    assert "in 1 badge" in get_page(client, "/you/skills").words
     client.post("/you/skills/shown", data={"sections": ["hours"]})
+    assert "in 1 badge" not in get_page(client, "/you/skills").words
 
     assert "Cooking. Left out" not in get_page(client, "/you/skills").words
     assert "Left out of your record" in get_page(client, "/you/skills").words
@@ -85,6 +91,20 @@ def test_the_preview_follows_what_is_typed_and_keeps_nothing(client, ash, header
     told = typed | {"name": "Ash, in recovery"}
     page = client.post("/you/skills/share/preview", data=told, headers=headers)
     assert "Leave that out" in page.text
+
+
+@pytest.mark.one_database_says_it
+def test_what_is_earned_is_offered_and_what_is_left_out_is_not_ticked(client, ash):
+    shown, hidden = earned(ash), earned(ash, is_hidden=True)
+    make_award(ash)
+
+    page = get_page(client, "/you/skills/share/new").text
+
+    offered = re.findall(r'<input[^>]*name="badges"[^>]*>', page)
+    assert {re.search(r'value="(\d+)"', each)[1]: "checked" in each for each in offered} == {
+        str(shown.id): True,
+        str(hidden.id): False,
+    }
 
 
 def test_a_link_is_made_listed_and_stopped(client, ash):
