@@ -98,6 +98,7 @@ def test_only_a_badge_that_one_holds_oneself_counts_where_it_is_needed(group, to
 def test_what_one_earns_ticks_nothing_for_others(group, tomasz, priya, marcus):
     needed = make_badge()
     other = needing(needed)
+    services.start(tomasz, other)
     theirs = services.start(priya, other)
 
     services.give(group, needed, [tomasz], "", marcus)

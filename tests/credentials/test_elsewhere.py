@@ -215,6 +215,7 @@ def test_looking_again_says_when_that_was_and_keeps_what_came_of_it(freeze):
     bring(person, sent(stranger(valid_until=datetime(2999, 1, 1, tzinfo=UTC))))
     freeze(datetime(2999, 1, 2, tzinfo=UTC))
     badge = queries.own_brought(person, queries.brought_in(person)[0].id)
+    assert badge.standing == Standing.ENDED, "also before anybody looks"
 
     services.look_again(badge)
 

@@ -106,6 +106,7 @@ def test_a_verifier_of_others_needs_nothing_but_what_the_addresses_in_it_answer(
     def fetched(address):
         answer = client.get(urlsplit(address).path)
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
         return answer.data
 
     def check():
