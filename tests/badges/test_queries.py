@@ -18,7 +18,8 @@ STATES = ("working_on", "asked", "more_needed", "earned", "ended", "withdrawn", 
 def in_every_state(person, group, **says):
     """A way to a badge in each state, by state."""
     says = {"organisation": group, "reason": "Not theirs", "earned_at": utcnow()} | says
-    return {state: make_award(person, state=state, **says) for state in STATES}
+    states = [state for state in STATES if says["reason"] or state != "withdrawn"]
+    return {state: make_award(person, state=state, **says) for state in states}
 
 
 def needing(badge):
@@ -143,3 +144,15 @@ def test_a_note_is_found_by_whoever_wrote_it_and_nobody_of_another_group(group, 
     assert queries.shown_to(group) == []
     with pytest.raises(NotFound):
         queries.reflection_of(priya, note.id)
+
+
+def test_only_what_is_earned_is_withdrawn_and_the_first_doubt_stands(group, tomasz, marcus, priya):
+    awards = in_every_state(tomasz, group, reason="")
+    says = "Not theirs"
+    with pytest.raises(RuleBroken, match="Only a badge that is earned"):
+        services.propose_withdrawal(queries.of_group(group, awards["asked"].id), says, marcus)
+    earned = queries.of_group(group, awards["earned"].id)
+    services.propose_withdrawal(earned, says, marcus)
+
+    with pytest.raises(RuleBroken, match="Somebody else has proposed"):
+        services.propose_withdrawal(earned, "Another", priya)

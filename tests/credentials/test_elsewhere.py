@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from werkzeug.exceptions import NotFound
 
 from app.credentials import parts, queries, services
 from app.credentials.models import Standing
@@ -220,6 +221,15 @@ def test_looking_again_says_when_that_was_and_keeps_what_came_of_it(freeze):
     services.look_again(badge)
 
     assert (badge.outcome, badge.checked_at) == (Outcome.ENDED, utcnow())
+
+
+@pytest.mark.one_database_says_it
+def test_nobody_finds_what_somebody_else_brought():
+    badge, other = make_foreign_badge(), make_person()
+
+    assert queries.brought_in(other) == []
+    with pytest.raises(NotFound):
+        queries.own_brought(other, badge.id)
 
 
 @pytest.fixture
