@@ -115,6 +115,7 @@ def test_as_many_of_everything_as_the_data_promises(world):
     assert count(Booking) > 3000
 
 
+@pytest.mark.one_database_says_it
 def test_two_loads_on_one_day_make_the_same_rows(new_world):
     first = every_booking()
     db.session.rollback()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -345,8 +346,8 @@ def test_the_programme_is_four_weeks_for_paper(client):
 def test_no_value_of_any_choice_breaks_the_list(client, parameter):
     make_date()
 
-    for value in BROKEN:
-        for path in ("/events", "/events/print", "/places"):
+    for value, other in zip(BROKEN, cycle(("/events/print", "/places")), strict=False):
+        for path in ("/events", other):
             response = client.get(path, query_string={parameter: value})
             assert response.status_code in (200, 303), f"{path} {parameter}={value[:40]!r}"
             assert "<h1>" in response.text or response.status_code == 303

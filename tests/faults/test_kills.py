@@ -9,7 +9,7 @@ from tests.faults.whole import bookings_of, check_bookings, check_mail, deliver_
 from tests.support.server import Server
 from tests.support.smtp import mail_server
 
-KILLS = times(5, 100)
+KILLS = times(4, 100)
 SEED = 20261126
 PLACES = 40
 

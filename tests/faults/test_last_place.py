@@ -19,7 +19,7 @@ SERVING = "2"
 SECONDS = 60
 PLACES = 10
 BUYERS = 50
-ROUNDS = times(3, 20)
+ROUNDS = times(2, 20)
 CONTROL_ROUNDS = 5
 
 
