@@ -180,6 +180,20 @@ def test_earning_one_badge_ticks_the_step_that_asks_for_it(group, tomasz, marcus
 
 
 @pytest.mark.one_database_says_it
+def test_where_a_withdrawn_badge_is_needed_somebody_looks_again(group, tomasz, marcus, priya):
+    needed = make_award(tomasz, organisation=group, state="earned", earned_at=utcnow())
+    badge = make_badge(
+        criteria=({"words": "Hold it", "measure": "badge", "needs_id": needed.badge_id},)
+    )
+    services.start(tomasz, badge)
+
+    services.propose_withdrawal(needed, "A mistake", marcus)
+    services.agree_to_withdraw(needed, priya)
+
+    assert "not held any more" in queries.award_of(tomasz, badge).look_again
+
+
+@pytest.mark.one_database_says_it
 def test_nobody_elses_hours_count(group, tomasz, priya, marcus):
     badge = make_badge(criteria=(HOURS,))
     role = make_role(group, badges=[badge])

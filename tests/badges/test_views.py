@@ -7,7 +7,7 @@ from app.organisations.models import Position
 from app.shared.database import db
 from app.shared.errors import RuleBroken
 from tests.factories import make_membership, make_organisation, make_person
-from tests.making_badges import make_badge
+from tests.making_badges import make_badge, make_reflection
 from tests.page import get_page
 
 WORDS = "I learnt to sit with silence"
@@ -105,6 +105,9 @@ def test_nobody_else_finds_a_note(client, sign_in, volunteer):
 def test_a_note_is_shown_to_no_group_that_one_is_not_with(volunteer):
     with pytest.raises(RuleBroken):
         services.reflect(volunteer.person, make_badge(), WORDS, make_organisation(), "a-form")
+    own = make_reflection(volunteer.person)
+    with pytest.raises(RuleBroken, match="whose team you are in"):
+        services.rewrite(own, WORDS, make_organisation())
     db.session.rollback()
 
 
