@@ -14,7 +14,7 @@ from tests.support.client import Client
 
 @pytest.fixture(scope="module")
 def demo(process_name):
-    """The site with the whole demonstration in it, which the rows change as they go."""
+    """The site with the whole demonstration in it."""
     app = create_app(
         databases.test_settings(databases.demo_database("sqlite", f"rows_{process_name}"))
     )
@@ -23,6 +23,21 @@ def demo(process_name):
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def demo_as_it_was(demo):
+    """What is in its database before any row is walked."""
+    return databases.AsItWas(demo.config["SETTINGS"].database_url)
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_here(request):
+    """Each row is walked on the same demonstration, whichever were walked before it."""
+    if "demo" in request.fixturenames:
+        before = request.getfixturevalue("demo_as_it_was")
+        db.session.remove()
+        before.put_back()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from app.events.models import Event, Occurrence
 from app.organisations.models import Organisation
 from app.shared.database import db, utcnow, writing
 from tests.factories import make_pulse_link
+from tests.journeys.kinds_of_page import try_everyone
 from tests.support import databases
 from tests.support.odd import inside
 from tests.support.server import Server
@@ -32,8 +33,23 @@ def site(process_name):
 
 
 @pytest.fixture(scope="session")
+def site_as_it_was(site, addresses, browser):
+    """What is in the site's database before anyone does more than sign in."""
+    with browser.new_context(base_url=site.url) as context:
+        try_everyone(context.new_page())
+    return databases.AsItWas(site.environment["DATABASE_URL"])
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_here(request):
+    """Each journey begins on the same site, whichever were made before it."""
+    if "site" in request.fixturenames:
+        request.getfixturevalue("site_as_it_was").put_back()
+
+
+@pytest.fixture(scope="session")
 def addresses(site):
-    """The address of one page of each kind, by a word for it, before anyone books anything."""
+    """The address of one page of each kind, by a word for it."""
     with inside(databases.test_settings(site.environment["DATABASE_URL"])), writing():
         return {
             **_dates(),

@@ -108,10 +108,7 @@ def has_focus(page):
 
 
 def a_calendar_file():
-    """A weekly walk, one date somewhere unknown, and what cannot be kept, as a file to give.
-
-    Of names nobody used before, as the site is shared by all journeys of a run.
-    """
+    """A weekly walk, one date somewhere unknown, and what cannot be kept, as a file to give."""
     n = next(_number)
     soon = f"{date.today() + timedelta(weeks=2):%Y%m%d}T183000"
     text = calendar_file(

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from functools import cache
 
 from flask_migrate import upgrade
@@ -62,6 +64,24 @@ def migrate(address):
         upgrade()
         db.engine.dispose()  # a database that someone is connected to cannot be copied
     return address
+
+
+class AsItWas:
+    """A SQLite database as it was when this was made."""
+
+    def __init__(self, address):
+        self._path = make_url(address).database
+        self._kept = f"{self._path}.kept"
+        _copy_rows(self._path, self._kept)
+
+    def put_back(self):
+        """All of it, in one transaction: under a site that is up, too."""
+        _copy_rows(self._kept, self._path)
+
+
+def _copy_rows(source, target):
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
 
 
 def delete_rows():
