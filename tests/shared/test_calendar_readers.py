@@ -9,7 +9,7 @@ import pytest
 import vobject
 
 from app.shared.calendar import Item, calendar
-from tests.support import ical_js
+from tests.support import node
 
 # 6.30pm on the wall, the day before and the day of each clock change of 2026.
 EVENINGS = {
@@ -76,13 +76,11 @@ def with_ics(text):
 
 
 def with_ical_js(text):
-    found = ical_js.read(text)
+    found = node.answer("read-calendar.js", {"text": text})
     return found["method"], found["entries"]
 
 
-READERS = [with_icalendar, with_vobject, with_ics]
-if ical_js.is_at_hand():
-    READERS.append(with_ical_js)
+READERS = [with_icalendar, with_vobject, with_ics, with_ical_js]
 
 
 def read(reader, *given, **options):
