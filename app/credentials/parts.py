@@ -16,7 +16,7 @@ from app.credentials.services.documents import (
     list_address,
     signed_files,
 )
-from app.credentials.services.neutral import called
+from app.credentials.services.neutral import called, called_before
 from app.shared.formatting import full_date
 from app.shared.open_badges.baking import bake_png, bake_svg
 from app.shared.open_badges.picture import ring, ring_png
@@ -26,6 +26,7 @@ __all__ = [
     "CannotSign",
     "Check",
     "called",
+    "called_before",
     "check",
     "credential_address",
     "current_list",

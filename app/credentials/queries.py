@@ -68,6 +68,13 @@ def issuer_of(group: Organisation) -> Issuer | None:
     return db.session.scalar(select(Issuer).where(Issuer.organisation_id == group.id))
 
 
+def names_signed(issuer: Issuer) -> Sequence[str]:
+    """How the group was called in whatever it signed in neutral words, A to Z."""
+    mine = Achievement.issuer_id == issuer.id, Achievement.is_neutral
+    names = select(Achievement.group_name).where(*mine).distinct()
+    return db.session.scalars(names.order_by(Achievement.group_name)).all()
+
+
 def issuers() -> Sequence[Issuer]:
     """Everyone who signs."""
     return db.session.scalars(select(Issuer).order_by(Issuer.id)).all()

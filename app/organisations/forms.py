@@ -13,7 +13,14 @@ from wtforms import (
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.organisations.models import MAX_ADDRESS, MAX_SUMMARY, MAX_TEXT, MAX_WORDS, Position
+from app.organisations.models import (
+    MAX_ADDRESS,
+    MAX_NAME,
+    MAX_SUMMARY,
+    MAX_TEXT,
+    MAX_WORDS,
+    Position,
+)
 from app.people.forms import EmailForm, one_spelling
 from app.shared.forms import EditForm, Form, one_line, unix_lines
 
@@ -82,6 +89,17 @@ class PageForm(EditForm):
         filters=[one_line],
         default="",
         description="It stands under your name, and in the list of groups.",
+    )
+    neutral_name = StringField(
+        "Your neutral name",
+        [
+            DataRequired("Enter a name that gives nothing away"),
+            Length(max=MAX_NAME, message=f"Use a shorter one, up to {MAX_NAME} characters"),
+        ],
+        filters=[one_line],
+        default="",
+        description="How we call you where nobody should learn what you do: in letters, on "
+        "calendars and on badges. Badges that are signed keep the name they have.",
     )
     about = _text("About you", "Leave a line empty for a new paragraph. **Stars** make bold.")
     who_leads = _text("Who leads you", "In your own words, such as who has been there.")

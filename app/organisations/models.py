@@ -9,6 +9,7 @@ from app.people.models import MAX_EMAIL, Person
 from app.places.models import Place
 from app.shared.database import Model, Moment, utcnow
 
+MAX_NAME = 120
 MAX_SUMMARY = 200
 MAX_TEXT = 5_000
 MAX_ADDRESS = 200
@@ -45,8 +46,8 @@ class Organisation(Model):
     __tablename__ = "organisations"
 
     slug: Mapped[str] = mapped_column(String(80), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
-    neutral_name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    neutral_name: Mapped[str] = mapped_column(String(MAX_NAME))
     kind: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(20), index=True)
     stage: Mapped[str] = mapped_column(String(20))

@@ -12,6 +12,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from app.shared.formatting import listed
+
 WORDS = Path(__file__).with_name("data") / "disclosing_words.txt"
 LONG_NAME = 10
 """Letters. A name of so many is also found run together; in shorter ones this is chance."""
@@ -40,6 +42,11 @@ def disclosing(text: str, names: Iterable[str] = ()) -> list[str]:
         squeezed = _squeezed(folded)
         found |= {name: None for name in names if _holds(folded, squeezed, name)}
     return list(found)
+
+
+def quoted(found: Iterable[str]) -> str:
+    """What was found, as whoever wrote it is told of it."""
+    return listed([f"“{word.strip('*')}”" for word in found])
 
 
 def _opened(text: str) -> str:

@@ -235,6 +235,28 @@ def test_a_neutral_name_that_tells_is_not_on_the_page_of_its_group(client):
 
 
 @pytest.mark.one_database_says_it
+def test_a_badge_keeps_the_name_it_was_signed_with_and_the_group_says_it_was_called_so(client):
+    group = make_organisation(neutral_name="Hope Valley Volunteers")
+    make_credential(group, group_name="Sober Valley", is_neutral=False)
+    before = make_credential(group, group_name="Hope Valley Volunteers")
+    issuer = f"/issuers/{before.achievement.issuer.public_id}"
+    keys = client.get(f"{issuer}/did.json").text
+    group.neutral_name = "Valley Neighbours"
+    db.session.commit()
+
+    page = get_page(client, issuer)
+
+    assert page.heading == "Valley Neighbours"
+    assert "Some badges say Hope Valley Volunteers: it was called that" in page.words
+    assert "Sober Valley" not in page.text
+    assert "given by Hope Valley Volunteers" in get_page(client, path(before)).words
+    assert client.get(f"{path(before)}/credential.json").json["issuer"]["name"] == (
+        "Hope Valley Volunteers"
+    )
+    assert client.get(f"{issuer}/did.json").text == keys
+
+
+@pytest.mark.one_database_says_it
 def test_the_name_of_a_group_that_nobody_checked_takes_no_word_from_others(client):
     make_organisation(name="Customer welcome", state="draft", verified_at=None)
 

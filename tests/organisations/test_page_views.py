@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.organisations.models import Organisation, Position
 from app.shared.database import db
-from tests.factories import make_membership, make_organisation, make_person
+from tests.factories import make_event, make_membership, make_organisation, make_person
 from tests.page import get_page, read_page
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -69,6 +69,11 @@ def test_what_is_saved_is_seen_by_everyone_at_once(client, priya):
     ("typed", "words"),
     [
         ({"summary": " "}, "Say in one sentence what you do"),
+        ({"neutral_name": ""}, "Enter a name that gives nothing away"),
+        ({"neutral_name": "x" * 121}, "up to 120 characters"),
+        ({"neutral_name": "The Sober Yard"}, "People would read “sober” here"),
+        ({"neutral_name": "Friends of Kettle Yard"}, "People would read “Kettle Yard” here"),
+        ({"neutral_name": "Dry-night dancers"}, "People would read “Dry night” here"),
         ({"about": "x" * 5001}, "up to 5,000 characters"),
         ({"email": "at home"}, "like name@example.com"),
         ({"website": "javascript:alert(1)"}, "like https://example.org"),
@@ -77,6 +82,11 @@ def test_what_is_saved_is_seen_by_everyone_at_once(client, priya):
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, priya, typed, words):
+    make_event(
+        make_organisation(name="Kettle Yard", neutral_name="Yard"),
+        title="Dry night",
+        neutral_title="Dance",
+    )
     sent = shown(client) | {"projects": "A garden <b>wall</b>."} | typed
 
     for headers in ({}, HTMX):
@@ -87,6 +97,23 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, priya, typed, 
         assert "A garden &lt;b&gt;wall&lt;/b&gt;." in answer.text
         assert ("<html" in answer.text) == (headers == {})
     assert now().projects == ""
+
+
+def test_the_group_is_called_by_its_new_neutral_name_wherever_it_gives_nothing_away(client, priya):
+    answer = client.post(PAGE, data=shown(client) | {"neutral_name": "Valley neighbours"})
+
+    assert answer.status_code == 303
+    assert get_page(client, "/groups/hearthstone").title == "Valley neighbours | Alongside"
+    assert "Valley neighbours" in client.get("/groups/hearthstone.ics").text
+
+
+@pytest.mark.one_database_says_it
+def test_a_neutral_name_that_came_to_tell_keeps_nobody_from_changing_the_rest(client, priya):
+    make_organisation(name=now().neutral_name, neutral_name="Others")
+
+    answer = client.post(PAGE, data=shown(client) | {"about": "We walk far."})
+
+    assert (answer.status_code, now().about) == (303, "We walk far.")
 
 
 def test_looking_first_saves_nothing_and_lets_no_html_through(client, priya):

@@ -245,6 +245,21 @@ def test_neutral_words_that_tell_by_now_and_empty_ones_are_not_shown(app, full, 
 
 
 @pytest.mark.one_database_says_it
+def test_a_badge_is_by_the_group_as_it_was_called_when_it_was_signed(client, full, group):
+    badges.issue_due()
+    group.neutral_name = "The Neighbours"
+    db.session.commit()
+    address = f"/r/{token_of(link_to(full))}"
+
+    page = get_page(client, address)
+
+    assert "Co-host a group. The Yard, " in page.words
+    assert "as a volunteer with The Neighbours" in page.words
+    check = next(link for link in page.links if link.startswith("/verify/"))
+    assert "given by The Yard" in get_page(client, check).words
+
+
+@pytest.mark.one_database_says_it
 def test_a_name_that_tells_by_now_is_not_shown_any_more(client, full):
     link = link_to(full, shown_name="Ash of the Red House")
     make_organisation(name="Red House", neutral_name="House")

@@ -11,11 +11,12 @@ from app.shared.database import db
 
 
 def credentials_of(award_ids: Collection[int], is_neutral: bool = True) -> dict[int, Credential]:
-    """The credential of each of these awards in this wording, where there is one."""
+    """The credential of each of these awards in this wording, where there is one, with what it says
+    can be earned."""
     rows = db.session.scalars(
         select(AwardCredential)
         .where(AwardCredential.award_id.in_(award_ids), AwardCredential.is_neutral == is_neutral)
-        .options(joinedload(AwardCredential.credential))
+        .options(joinedload(AwardCredential.credential).joinedload(Credential.achievement))
     )
     return {row.award_id: row.credential for row in rows}
 

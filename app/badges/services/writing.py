@@ -10,9 +10,8 @@ from app.badges.models import Badge, BadgeVersion, Criterion, Measure, Step, Wor
 from app.organisations.models import Organisation
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
-from app.shared.formatting import listed
 from app.shared.holding import hold
-from app.shared.neutral import disclosing
+from app.shared.neutral import disclosing, quoted
 from app.shared.slugs import slugify
 
 NO_STEP = "Say at least one thing that it takes"
@@ -93,8 +92,7 @@ def _check(
         raise Unfit(NO_STEP, "words_1")
     for field, words in _neutral(values, steps):
         if found := disclosing(words, names):
-            told = listed([f"“{each.strip('*')}”" for each in found])
-            raise Unfit(f"An employer would read {told} here. Say it another way", field)
+            raise Unfit(f"An employer would read {quoted(found)} here. Say it another way", field)
     for step in steps:
         if step.measure != Measure.BADGE:
             continue

@@ -8,7 +8,8 @@ their badge by it.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.credentials.models import Facts
+from app.credentials import queries
+from app.credentials.models import Facts, Issuer
 from app.organisations import queries as organisations
 from app.organisations.models import Organisation
 from app.shared.neutral import disclosing
@@ -44,11 +45,17 @@ def without_telling(facts: Facts) -> Facts:
 
 def called(group: Organisation) -> str:
     """How a group is called outside."""
-    return (
-        A_GROUP
-        if disclosing(group.neutral_name, organisations.telling_names())
-        else group.neutral_name
-    )
+    return A_GROUP if _tells(group.neutral_name) else group.neutral_name
+
+
+def called_before(issuer: Issuer) -> list[str]:
+    """What else a group was called in what it signed: whoever has such a badge knows it by that."""
+    now = {A_GROUP, issuer.organisation.neutral_name}
+    return [each for each in queries.names_signed(issuer) if each not in now and not _tells(each)]
+
+
+def _tells(name: str) -> bool:
+    return bool(disclosing(name, organisations.telling_names()))
 
 
 def _all_words(facts: Facts) -> Iterator[str]:

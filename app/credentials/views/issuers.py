@@ -21,9 +21,15 @@ def issuer(public_id):
     issuer = queries.issuer_named(public_id)
     if issuer is None:
         return unknown()
-    keys, did = queries.keys_of(issuer), parts.did_of(issuer)
-    name = parts.called(issuer.organisation)
-    return page(render("credentials/issuer.html", issuer=issuer, name=name, keys=keys, did=did))
+    shown = render(
+        "credentials/issuer.html",
+        issuer=issuer,
+        name=parts.called(issuer.organisation),
+        before=parts.called_before(issuer),
+        keys=queries.keys_of(issuer),
+        did=parts.did_of(issuer),
+    )
+    return page(shown)
 
 
 @bp.get("/issuers/<string:public_id>/did.json")

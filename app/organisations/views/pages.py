@@ -3,10 +3,12 @@
 from flask import request, url_for
 from flask_login import current_user
 
+from app.events import queries as events
 from app.organisations import forms, parts, queries, services
 from app.organisations.views import bp
 from app.shared.access import signed_in
 from app.shared.database import db
+from app.shared.errors import RuleBroken
 from app.shared.hypermedia import render, see_other
 
 
@@ -30,9 +32,17 @@ def revise_page(slug):
         return _page(parts.team_page(slug), form, is_preview=True)
     if changed := form.overtaken_by(group):
         return _page(parts.team_page(slug), form, status=409, changed=changed)
-    services.revise(group, **form.values())
+    try:
+        services.revise(group, _telling(), **form.values())
+    except RuleBroken as rule:
+        form.neutral_name.errors = [str(rule)]
+        return _page(parts.team_page(slug), form, status=422)
     db.session.commit()
     return see_other(url_for("organisations.page", slug=slug), "Saved. Everyone can see it.")
+
+
+def _telling():
+    return [*queries.telling_names(), *events.telling_names()]
 
 
 def _page(shown, form, status=200, changed=(), is_preview=False):

@@ -5,7 +5,7 @@ and the owner is told of it before they share.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,20 +19,18 @@ from app.credentials.models import Credential
 from app.events import parts as events
 from app.hours import queries as hours
 from app.hours.queries import Part
-from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared.formatting import hours as length
 from app.shared.formatting import hours_figure, listed, month
 from app.shared.local_time import today_in
-from app.shared.neutral import disclosing
 from app.shared.waking import own_zone
 from app.skills import queries
 from app.skills.models import Chosen
 from app.skills.parts.packing import packed
+from app.skills.parts.wording import Wording
 
 SHOWN = (AwardState.EARNED, AwardState.ENDED, AwardState.WITHDRAWN)
 """What was given up is the person's own business."""
-SOME_GROUP = "a community group"
 SOME_ROLE = SOMEBODY = "Volunteer"
 
 
@@ -71,33 +69,10 @@ class Shared:
         return not any(skill.standing for skill in self.skills)
 
 
-@dataclass
-class _Wording:
-    """Neutral words or plain ones, and what there was no neutral word for."""
-
-    is_neutral: bool
-    names: Sequence[str] = ()
-    left_out: list[str] = field(default_factory=list)
-
-    def keeps(self, about: str, *texts: str) -> bool:
-        """Whether these may be shown. If not, the owner hears of it, `about` being what it is."""
-        if not self.is_neutral or not any(disclosing(text, self.names) for text in texts):
-            return True
-        if about not in self.left_out:
-            self.left_out.append(about)
-        return False
-
-    def group(self, group: Organisation | None) -> str:
-        if group is None:
-            return SOME_GROUP
-        name = group.neutral_name if self.is_neutral else group.name
-        return name if self.keeps(f"The name of {group.name}", name) else SOME_GROUP
-
-
 def shared(person: Person, chosen: Chosen) -> Shared:
     """What a link of `person` to what was chosen shows just now."""
     names = queries.names_that_tell() if chosen.is_neutral else []
-    wording, choice = _Wording(chosen.is_neutral, names), queries.choice_of(person)
+    wording, choice = Wording(chosen.is_neutral, names), queries.choice_of(person)
     awards = [each for each in queries.awards_of(person) if _is_shown(each, chosen)]
     has_hours = chosen.has_hours and not choice.hides_hours
     has_training = chosen.has_training and not choice.hides_training
@@ -128,7 +103,7 @@ def paper(record: Shared, ends: str, token: str) -> dict[str, Any]:
 def signed_files(person: Person, chosen: Chosen) -> bytes:
     """A zip of the signed file of each badge that a link shows."""
     names = queries.names_that_tell() if chosen.is_neutral else []
-    wording = _Wording(chosen.is_neutral, names)
+    wording = Wording(chosen.is_neutral, names)
     awards = [each for each in queries.awards_of(person) if _is_shown(each, chosen)]
     shown = [each.id for each in awards if _skill(each, None, wording)]
     return packed(badges.credentials_of(shown, chosen.is_neutral).values())
@@ -150,7 +125,7 @@ def day(day: date | None) -> str:
     return f"{day.day} {month(day)} {day.year}" if day else ""
 
 
-def _owner(chosen: Chosen, wording: _Wording) -> str:
+def _owner(chosen: Chosen, wording: Wording) -> str:
     """Refused when the link is made; but names of groups and events are new each day."""
     return chosen.shown_name if wording.keeps("The name", chosen.shown_name) else SOMEBODY
 
@@ -159,7 +134,7 @@ def _is_shown(award: BadgeAward, chosen: Chosen) -> bool:
     return award.id in chosen.award_ids and not award.is_hidden and award.state in SHOWN
 
 
-def _skill(award: BadgeAward, signed: Credential | None, wording: _Wording) -> Skill | None:
+def _skill(award: BadgeAward, signed: Credential | None, wording: Wording) -> Skill | None:
     version, is_neutral = award.version, wording.is_neutral
     name = version.neutral_name if is_neutral else version.name
     if not wording.keeps(version.name, name):
@@ -171,13 +146,21 @@ def _skill(award: BadgeAward, signed: Credential | None, wording: _Wording) -> S
     return Skill(
         name=name,
         steps=[step for step in steps if wording.keeps(f"A step of {version.name}", step)],
-        group=wording.group(award.organisation),
+        group=_given_by(award, signed, wording),
         month=_month(award.earned_at) if award.earned_at else "",
         standing=_standing(award),
         icon=version.icon,
         look=version.look,
         check=url_for("credentials.verify", public_id=signed.public_id) if signed else "",
     )
+
+
+def _given_by(award: BadgeAward, signed: Credential | None, wording: Wording) -> str:
+    """As it was signed, so that whoever checks it reads the same; groups may be renamed."""
+    name = wording.group(award.organisation)
+    if signed and wording.keeps(f"The name of {name}", signed.achievement.group_name):
+        return signed.achievement.group_name
+    return name
 
 
 def _standing(award: BadgeAward) -> str:
@@ -190,7 +173,7 @@ def _standing(award: BadgeAward) -> str:
     return ""
 
 
-def _lead(given: Sequence[Part], wording: _Wording) -> str:
+def _lead(given: Sequence[Part], wording: Wording) -> str:
     if not given:
         return ""
     minutes = sum(part.minutes for part in given)
@@ -200,7 +183,7 @@ def _lead(given: Sequence[Part], wording: _Wording) -> str:
     return f"{hours_figure(minutes)} confirmed {unit} as a volunteer with {groups}, since {since}."
 
 
-def _role(part: Part, wording: _Wording) -> dict[str, str]:
+def _role(part: Part, wording: Wording) -> dict[str, str]:
     title = "Helping at events and around the group"
     if part.role:
         title = part.role.neutral_title if wording.is_neutral else part.role.title
@@ -213,7 +196,7 @@ def _role(part: Part, wording: _Wording) -> dict[str, str]:
     }
 
 
-def _trainings(person: Person, wording: _Wording) -> list[dict[str, str]]:
+def _trainings(person: Person, wording: Wording) -> list[dict[str, str]]:
     return [
         {
             "name": each.name,
@@ -225,7 +208,7 @@ def _trainings(person: Person, wording: _Wording) -> list[dict[str, str]]:
     ]
 
 
-def _words(awards: Sequence[BadgeAward], wording: _Wording) -> list[dict[str, str]]:
+def _words(awards: Sequence[BadgeAward], wording: Wording) -> list[dict[str, str]]:
     return [
         {"words": word.words, "by": f"{_name(word)}, {wording.group(award.organisation)}"}
         for award in awards
@@ -238,7 +221,7 @@ def _name(word: Endorsement) -> str:
     return word.by.first_name_and_initial if word.by else "A supporter"
 
 
-def _groups(awards: Sequence[BadgeAward], given: Sequence[Part], wording: _Wording) -> list[str]:
+def _groups(awards: Sequence[BadgeAward], given: Sequence[Part], wording: Wording) -> list[str]:
     groups = [*(part.group for part in given), *(award.organisation for award in awards)]
     return list(dict.fromkeys(wording.group(group) for group in groups))
 

@@ -14,7 +14,7 @@ from app.shared.codes import hashed, new_key, sealed
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.shared.holding import hold
-from app.shared.neutral import disclosing
+from app.shared.neutral import disclosing, quoted
 from app.skills import emails, queries
 from app.skills.models import Chosen, ShareLink
 
@@ -60,8 +60,8 @@ def check_name(chosen: Chosen) -> None:
     """RuleBroken where the name to show holds a word that neutral wording leaves out."""
     found = disclosing(chosen.shown_name, queries.names_that_tell()) if chosen.is_neutral else []
     if found:
-        words = ", ".join(f"“{word.strip('*')}”" for word in found)
-        raise RuleBroken(f"This name says {words}. Leave that out, or untick neutral wording.")
+        words = f"This name says {quoted(found)}."
+        raise RuleBroken(f"{words} Leave that out, or untick neutral wording.")
 
 
 def change_end(link: ShareLink, months: int | None, today: date) -> None:
