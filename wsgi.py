@@ -8,6 +8,5 @@ from app import cli, create_app  # noqa: E402
 from app.shared import worker  # noqa: E402
 
 app = create_app()
-gc.freeze()
 gc.enable()
 worker.start_thread(app, cli.TASKS)
