@@ -71,7 +71,7 @@ def test_two_groups_that_write_a_badge_of_one_name_at_once_each_have_theirs(at_o
     def write(id_):
         services.create(db.session.get_one(Organisation, id_), WORDS, [STEP], [])
 
-    at_once(lambda: write(ids[0]), lambda: write(ids[1]), looks=("badges.slug =",), waits=False)
+    at_once(lambda: write(ids[0]), lambda: write(ids[1]), looks=("badges.slug =",), waits=())
 
     rows = db.session.execute(select(Badge.organisation_id, Badge.slug).order_by(Badge.slug)).all()
     assert rows == [(ids[0], "mentoring"), (ids[1], "mentoring-2")]

@@ -24,6 +24,7 @@ from tests.making_badges import make_award
 from tests.making_skills import make_link
 
 TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def share(person, chosen, **says):
@@ -108,6 +109,58 @@ def test_two_taps_at_once_on_what_a_record_shows_are_one_choice_and_the_last_one
     db.session.rollback()
     (choice,) = db.session.scalars(select(RecordChoice)).all()
     assert (choice.hides_hours, choice.hides_words) == (True, False)
+
+
+def test_a_form_sent_twice_at_once_is_one_link(at_once):
+    person_id, key = make_person().id, new_key()
+    db.session.commit()
+
+    at_once(
+        lambda: share(
+            db.session.get_one(Person, person_id), Chosen("Ash", has_hours=True), form_key=key
+        ),
+        looks=("FROM share_links",),
+    )
+
+    assert len(db.session.scalars(select(ShareLink.id)).all()) == 1
+
+
+def stop(link):
+    services.stop(link)
+
+
+def let_it_work_longer(link):
+    services.change_end(link, 3, TODAY)
+
+
+def tell(_link):
+    services.tell_endings(NOON)
+
+
+@pytest.mark.parametrize("second", [stop, let_it_work_longer, tell])
+def test_what_is_done_with_a_link_while_it_is_stopped_changes_nothing(at_once, second):
+    ends = TODAY + timedelta(days=5)
+    link_id = make_link(make_person(email="ash@example.org"), ends_on=ends).id
+    stopped, refused = [], []
+    db.session.commit()
+
+    def stop_first():
+        link = db.session.get_one(ShareLink, link_id)
+        services.stop(link)
+        stopped.append(link.stopped_at)
+
+    def do_second():
+        try:
+            second(None if second is tell else db.session.get_one(ShareLink, link_id))
+        except RuleBroken as rule:
+            refused.append(str(rule))
+
+    at_once(stop_first, do_second)
+
+    link = db.session.get_one(ShareLink, link_id, populate_existing=True)
+    assert (link.stopped_at, link.ends_on, link.ending_told_at) == (stopped[0], ends, None)
+    assert bool(refused) == (second is let_it_work_longer)
+    assert outbox.latest() == []
 
 
 @pytest.mark.one_database_says_it

@@ -14,10 +14,10 @@ PATIENCE = 20  # seconds
 @pytest.fixture
 def at_once(app):
     """at_once(act, other): `act` here, and before that is committed begin `other` (or the same) in
-    another thread. It has begun once it is to take a lock (`waits`), or has sent a statement with
-    one of the words of `looks` in it."""
+    another thread. It has begun once it is to take a lock, with a statement that begins with one of
+    `waits`, or has sent a statement with one of the words of `looks` in it."""
 
-    def at_once(act, other=None, *, looks, waits=True):
+    def at_once(act, other=None, *, looks=(), waits=("UPDATE", "DELETE")):
         is_on_its_way, failed = Event(), []
 
         def second():
@@ -50,7 +50,7 @@ def _tell(told, looks, waits):
     connection = db.session.connection()
 
     def before(_connection, _cursor, statement, *_rest):
-        if waits and statement.startswith("UPDATE"):
+        if statement.startswith(waits):
             told.set()
 
     def after(_connection, _cursor, statement, *_rest):

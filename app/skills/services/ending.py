@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_
 
 from app.shared.database import db, utcnow
+from app.shared.holding import hold_all
 from app.shared.local_time import today_in
 from app.shared.waking import own_zone
 from app.skills import emails, queries
@@ -18,7 +19,11 @@ KEEP = timedelta(days=365)
 def tell_endings(now: datetime | None = None) -> int:
     """Tell the owners of some links that end within a week; answers how many. Once for each end."""
     now = now or utcnow()
-    links = queries.to_tell_of_end(today_in(own_zone().key, now), BATCH)
+    today = today_in(own_zone().key, now)
+    ids = [link.id for link in queries.to_tell_of_end(today, BATCH)]
+    hold_all(ShareLink, ids)
+    # Who stopped one meanwhile, or let it work longer, hears nothing of its end.
+    links = [link for link in queries.to_tell_of_end(today, BATCH) if link.id in ids]
     for link in links:
         link.ending_told_at = now
         emails.ends_soon(link)
