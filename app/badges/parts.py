@@ -42,6 +42,8 @@ class Step:
     @property
     def so_far(self) -> str:
         """Where it stands while it is not done, in words."""
+        if self.criterion.training:
+            return self.criterion.told_by
         amount = self.tick.amount if self.tick else 0
         needed = self.criterion.amount
         return {

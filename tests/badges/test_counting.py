@@ -19,6 +19,7 @@ from tests.factories import (
     make_event,
     make_hours,
     make_occurrence,
+    make_organisation,
     make_role,
     make_step,
 )
@@ -147,6 +148,48 @@ def test_training_counts_when_all_of_the_role_is_done(group, tomasz, marcus):
     screening.finish(steps[1], TODAY, marcus)
 
     assert amounts(tomasz, badge) == [(1, True)]
+
+
+def test_a_step_that_names_its_training_ticks_with_that_one_in_any_role_of_the_group(
+    group, tomasz, marcus
+):
+    named = make_badge(criteria=(TRAINING | {"training": "First aid"},), organisation=group)
+    anywhere = make_badge(criteria=(TRAINING | {"training": "first aid"},))
+    elsewhere = make_badge(
+        criteria=(TRAINING | {"training": "First aid"},), organisation=make_organisation()
+    )
+    application = make_application(make_role(group), tomasz, state=ApplicationState.CHECKS)
+    steps = [
+        make_step(application, kind=StepKind.TRAINING, about=about, number=n)
+        for n, about in enumerate(("Walk leading", "First aid"), 1)
+    ]
+    for badge in (named, anywhere, elsewhere):
+        services.start(tomasz, badge)
+
+    screening.finish(steps[0], TODAY, marcus)
+    assert amounts(tomasz, named) == [(0, False)]
+    screening.finish(steps[1], TODAY, marcus)
+
+    assert amounts(tomasz, named) == amounts(tomasz, anywhere) == [(1, True)]
+    assert amounts(tomasz, elsewhere) == [(0, False)]
+    later = make_badge(criteria=(TRAINING | {"training": "First aid"},), organisation=group)
+    services.start(tomasz, later, so_far(tomasz, later))
+    assert amounts(tomasz, later) == [(1, True)]
+    screening.reopen(steps[1], marcus)
+    assert queries.award_of(tomasz, named).look_again.startswith("Training was marked")
+
+
+@pytest.mark.one_database_says_it
+def test_training_by_a_group_that_nobody_checked_ticks_no_step_of_the_network(tomasz, marcus):
+    badge = make_badge(criteria=(TRAINING | {"training": "First aid"},))
+    role = make_role(make_organisation(state="submitted", verified_at=None))
+    make_step(
+        make_application(role, tomasz), kind=StepKind.TRAINING, about="First aid", state="done"
+    )
+
+    services.start(tomasz, badge, so_far(tomasz, badge))
+
+    assert amounts(tomasz, badge) == [(0, False)]
 
 
 def test_what_was_there_already_counts_from_the_start(group, tomasz, marcus):

@@ -8,12 +8,12 @@ from werkzeug.exceptions import NotFound
 
 from app.badges import queries, services
 from app.badges.forms.drawings import ICONS
-from app.badges.models import Badge, BadgeVersion, Step
+from app.badges.models import Badge, BadgeVersion, Criterion, Step
 from app.organisations.models import Organisation, OrganisationKind
 from app.shared.database import db, utcnow
 from app.shared.open_badges.picture import icons
 from tests.conventions.building import rules
-from tests.factories import make_membership, make_organisation, make_person
+from tests.factories import make_membership, make_organisation, make_person, make_role
 from tests.making_badges import make_award, make_badge
 from tests.page import get_page
 
@@ -236,6 +236,37 @@ def test_what_would_tell_is_said_beside_its_field_and_what_was_typed_is_kept(
     named = client.post(response.request.path, data=TYPED | {"neutral_name": "Kettle Yard host"})
     assert "An employer would read “Kettle Yard” here" in named.text
     assert db.session.scalar(select(func.count()).select_from(Badge)) == 0
+
+
+def test_a_step_names_a_training_of_the_group_and_keeps_it_when_no_role_has_it_any_more(
+    client, sign_in, group
+):
+    role = make_role(group, training=["First aid", "Walk leading"])
+    make_role(training=["Of another group"])
+    sign_in(make_membership(group).person)
+    typed = TYPED | {"measure_1": "training", "training_1": "First aid", "amount_1": "2"}
+    new = f"/organise/{group.slug}/badges/catalogue/new"
+
+    offered = client.get(new).text
+    assert client.post(new, data=typed).status_code == 303
+    badge = db.session.scalars(select(Badge)).one()
+    role.training = []
+    db.session.commit()
+    at = f"/organise/{group.slug}/badges/catalogue/{badge.slug}"
+
+    assert "Walk leading" in offered
+    assert "Of another group" not in offered
+    assert '<option value="First aid" selected' in client.get(at).text
+    assert client.post(at, data=typed | {"seen": "1"}).status_code == 303
+    assert versions(badge) == 1
+    refused = client.post(at, data=typed | {"seen": "1", "training_1": "Walk leading"})
+    assert refused.status_code == 422
+    client.post(at, data=typed | {"seen": "1", "training_1": ""})
+    assert [each.training for each in queries.version_of(badge).criteria] == [""]
+    first = db.session.scalar(select(BadgeVersion).where(BadgeVersion.number == 1))
+    kept = db.session.scalar(select(Criterion).filter_by(version_id=first.id))
+    assert (kept.training, kept.amount) == ("First aid", 1)
+    assert "Ticks itself once “First aid” is marked as done." in kept.told_by
 
 
 @pytest.mark.one_database_says_it

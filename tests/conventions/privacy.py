@@ -136,7 +136,7 @@ NOT_PRIVATE = {
     "everyday_skills alignment",
     "badges": "slug name neutral_name description neutral_description layer area icon "
     "everyday_skills alignment",
-    "criteria": "words neutral_words measure",
+    "criteria": "words neutral_words measure training",
     "evidence_items": "kind",
     "ticks": "days",
     "booking_answers": "asked",

@@ -134,13 +134,28 @@ class BadgeForm(Form):
         )
         for n in STEPS
     )
+    (
+        training_1,
+        training_2,
+        training_3,
+        training_4,
+        training_5,
+        training_6,
+        training_7,
+        training_8,
+        training_9,
+    ) = (SelectField("Which training, if that is what it takes?", default="") for n in STEPS)
     needs_1, needs_2, needs_3, needs_4, needs_5, needs_6, needs_7, needs_8, needs_9 = (
         SelectField("Which badge, if another one?", default="") for n in STEPS
     )
 
-    def offer(self, badges: Sequence[tuple[int, str]]) -> "BadgeForm":
-        """With the badges that a step may ask for."""
+    def offer(self, badges: Sequence[tuple[int, str]], training: Sequence[str]) -> "BadgeForm":
+        """With the badges that a step may ask for, and the names of training."""
         for n in STEPS:
+            self[f"training_{n}"].choices = [
+                SelectChoice("", "All of one role"),
+                *(SelectChoice(name, name) for name in training),
+            ]
             self[f"needs_{n}"].choices = [
                 SelectChoice("", "None"),
                 *(SelectChoice(str(number), name) for number, name in badges),
@@ -178,14 +193,16 @@ class BadgeForm(Form):
 
     def _step(self, n: int) -> Step:
         measure, needs = self[f"measure_{n}"].data, self[f"needs_{n}"].data
-        amount = self[f"amount_{n}"].data or 1
+        training = self[f"training_{n}"].data if measure == Measure.TRAINING else ""
+        is_once = measure in (Measure.WORD, Measure.BADGE) or training
         return Step(
             number=n,
             words=self[f"words_{n}"].data,
             neutral_words=self[f"neutral_{n}"].data or "",
             measure=measure,
-            amount=1 if measure in (Measure.WORD, Measure.BADGE) else amount * _units(measure),
+            amount=1 if is_once else (self[f"amount_{n}"].data or 1) * _units(measure),
             needs_id=int(needs) if needs and measure == Measure.BADGE else None,
+            training=training or "",
         )
 
 
@@ -197,6 +214,7 @@ def shown(badge: Any, criteria: Sequence[Any]) -> dict[str, Any]:
     for n, step in enumerate(criteria, 1):
         rows[f"words_{n}"], rows[f"neutral_{n}"] = step.words, step.neutral_words
         rows[f"measure_{n}"], rows[f"needs_{n}"] = step.measure, str(step.needs_id or "")
+        rows[f"training_{n}"] = step.training
         rows[f"amount_{n}"] = max(1, step.amount // _units(step.measure))
     return {name: getattr(badge, name) for name in plain} | {
         "everyday_skills": badge.everyday_skills,

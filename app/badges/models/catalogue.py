@@ -12,6 +12,7 @@ from app.shared.formatting import plural
 MAX_NAME = 120
 MAX_DESCRIPTION = 600
 MAX_CRITERION = 200
+MAX_TRAINING = 200
 
 
 class Wording:
@@ -107,6 +108,7 @@ class Criterion(Model):
     __table_args__ = (
         UniqueConstraint("version_id", "position"),
         CheckConstraint("(measure = 'badge') = (needs_id IS NOT NULL)", name="names_the_badge"),
+        CheckConstraint("training = '' OR measure = 'training'", name="names_training"),
     )
 
     version_id: Mapped[int] = mapped_column(ForeignKey("badge_versions.id", ondelete="CASCADE"))
@@ -122,11 +124,16 @@ class Criterion(Model):
         ForeignKey("badges.id", ondelete="CASCADE"), index=True
     )
 
+    training: Mapped[str] = mapped_column(String(MAX_TRAINING), default="")
+    """Which training, as roles of the group call it; empty where all of one role has to be done."""
+
     needs: Mapped[Badge | None] = relationship(lazy="raise_on_sql")
 
     @property
     def told_by(self) -> str:
         """Who says that it is done."""
+        if self.training:
+            return f"Ticks itself once “{self.training}” is marked as done."
         return Measure(self.measure).told_by
 
     @property

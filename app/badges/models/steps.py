@@ -15,3 +15,4 @@ class Step:
     measure: str = Measure.WORD
     amount: int = 1
     needs_id: int | None = None
+    training: str = ""

@@ -57,7 +57,7 @@ def count(award: BadgeAward, figures: Figures) -> None:
     for criterion in award.version.criteria:
         if criterion.measure == Measure.SESSIONS:
             _add_dates(award, criterion, figures.dates)
-        elif (amount := figures.of(criterion.measure)) is not None:
+        elif (amount := figures.of(criterion)) is not None:
             _set(award, criterion, amount)
     db.session.flush()
 

@@ -113,29 +113,20 @@ def _neutral(values: dict[str, Any], steps: Sequence[Step]) -> Iterator[tuple[st
 
 
 def _is_same(badge: Badge, values: dict[str, Any], steps: Sequence[Step]) -> bool:
-    now = queries.version_of(badge).criteria
-    said = [
-        (each.words, each.neutral_words, each.measure, each.amount, each.needs_id) for each in now
-    ]
-    asked = [
-        (each.words, each.neutral_words, each.measure, each.amount, each.needs_id) for each in steps
-    ]
-    return said == asked and all(getattr(badge, name) == value for name, value in values.items())
+    now = [_said(each) for each in queries.version_of(badge).criteria]
+    is_same = now == [_said(each) for each in steps]
+    return is_same and all(getattr(badge, name) == value for name, value in values.items())
+
+
+def _said(step: Step | Criterion) -> dict[str, Any]:
+    """All that a step says, by the names it is kept under."""
+    names = ("words", "neutral_words", "measure", "amount", "needs_id", "training")
+    return {name: getattr(step, name) for name in names}
 
 
 def _publish(badge: Badge, steps: Sequence[Step]) -> None:
     words = {name: getattr(badge, name) for name in Wording.__annotations__}
-    criteria = [
-        Criterion(
-            position=position,
-            words=step.words,
-            neutral_words=step.neutral_words,
-            measure=step.measure,
-            amount=step.amount,
-            needs_id=step.needs_id,
-        )
-        for position, step in enumerate(steps, 1)
-    ]
+    criteria = [Criterion(position=n, **_said(step)) for n, step in enumerate(steps, 1)]
     db.session.add(BadgeVersion(badge_id=badge.id, number=badge.number, criteria=criteria, **words))
     db.session.flush()
 

@@ -1,7 +1,8 @@
 """What was there already when somebody begins: counted in the rooms above, whose queries a view may
 borrow."""
 
-from app.badges.models import Figures
+from dataclasses import replace
+
 from app.bookings import queries as bookings
 from app.hours import queries as hours
 from app.opportunities import queries as opportunities
@@ -10,8 +11,14 @@ from app.opportunities import queries as opportunities
 def so_far(person, badge):
     """What counts towards `badge`, to be asked for once nobody else can count. Dates are there for
     as long as bookings are kept."""
-    return lambda: Figures(
-        *hours.given_towards(person, badge.id),
-        trainings=opportunities.trained_towards(person, badge.id),
-        dates=bookings.came_towards(person, badge.id),
-    )
+
+    def figures():
+        minutes, shifts = hours.given_towards(person, badge.id)
+        return replace(
+            opportunities.trained_towards(person, badge),
+            minutes=minutes,
+            shifts=shifts,
+            dates=bookings.came_towards(person, badge.id),
+        )
+
+    return figures

@@ -7,6 +7,7 @@ from app.badges.forms import STEPS, BadgeForm, shown
 from app.badges.views import bp
 from app.events import queries as events
 from app.opportunities import parts as opportunities
+from app.opportunities import queries as roles
 from app.organisations import queries as groups
 from app.shared.access import signed_in
 from app.shared.database import db
@@ -44,8 +45,8 @@ def edit(slug, badge_slug):
     badge = queries.to_write(page["group"], badge_slug)
     if request.method == "GET":
         kept = shown(badge, queries.version_of(badge).criteria)
-        return _shown(page, _form(page["group"], BadgeForm(formdata=None, data=kept)), badge)
-    form = _form(page["group"], BadgeForm())
+        return _shown(page, _form(page["group"], BadgeForm(formdata=None, data=kept), badge), badge)
+    form = _form(page["group"], BadgeForm(), badge)
     if not form.validate():
         return _shown(page, form, badge)
     try:
@@ -80,8 +81,12 @@ def _page(slug):
     return opportunities.volunteering_page(slug, under="badges.of_team")
 
 
-def _form(group, form):
-    return form.offer([(row.id, row.name) for row in queries.to_need(group)])
+def _form(group, form, badge=None):
+    """With what its steps may name: what this badge names already stays, whoever has it by now."""
+    steps = queries.version_of(badge).criteria if badge else ()
+    named = {each.training for each in steps if each.training}
+    training = dict.fromkeys([*roles.known_training(group), *sorted(named)])
+    return form.offer([(row.id, row.name) for row in queries.to_need(group)], list(training))
 
 
 def _names():
@@ -102,4 +107,4 @@ def _shown(page, form, badge=None):
     return render("badges/edit.html", status=status, form=form, badge=badge, rows=rows, **page)
 
 
-ROW = ("words", "measure", "amount", "needs", "neutral")
+ROW = ("words", "measure", "amount", "training", "needs", "neutral")

@@ -18,7 +18,11 @@ from app.opportunities.queries.applications import (
     to_decide,
     with_whom,
 )
-from app.opportunities.queries.badges import trained_towards, trainings_towards_badges
+from app.opportunities.queries.badges import (
+    known_training,
+    trained_towards,
+    trainings_towards_badges,
+)
 from app.opportunities.queries.filters import Filters, Often, Sort, When
 from app.opportunities.queries.lists import Card, Page, cards, how_many, on_page, to_find
 from app.opportunities.queries.matching import offer_of, offers, one_way_to_help, remembered
@@ -86,6 +90,7 @@ __all__ = [
     "is_ready",
     "is_taken",
     "is_waited_for",
+    "known_training",
     "live_of",
     "may_be_sent",
     "not_now",
