@@ -32,6 +32,17 @@ def site(process_name):
         yield server
 
 
+@pytest.fixture(scope="module")
+def reader(browser, site):
+    """One browser for all of these; each test goes to a page of its own."""
+    # Without motion, so that no colour is seen on its way to another.
+    says = {"base_url": site.url, "locale": "en-GB", "reduced_motion": "reduce"}
+    with browser.new_context(**says) as context:
+        page = context.new_page()
+        page.goto("/help")
+        yield page
+
+
 @pytest.fixture(scope="session")
 def site_as_it_was(site, addresses, browser):
     """What is in the site's database before anyone does more than sign in."""

@@ -36,17 +36,6 @@ TOO_WIDE = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def reader(browser, site):
-    """One browser for all of these; each test goes to a page of its own."""
-    # Without motion, so that no colour is seen on its way to another.
-    says = {"base_url": site.url, "locale": "en-GB", "reduced_motion": "reduce"}
-    with browser.new_context(**says) as context:
-        page = context.new_page()
-        page.goto("/help")
-        yield page
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_and_nothing_is_too_wide(reader, addresses, name):
     reader.context.clear_cookies()
