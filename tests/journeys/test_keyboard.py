@@ -2,8 +2,10 @@
 
 from playwright.sync_api import expect
 
+from app.shared.open_badges.encoding import compact_json
+from tests.journeys.kinds_of_page import try_it_as
 from tests.journeys.steps import OPEN_MIC
-from tests.journeys.test_teams import try_it_as
+from tests.shared.open_badges.making import signed
 
 FAR = 120  # no page has as many things to stop at
 
@@ -116,3 +118,54 @@ def test_share_a_record_and_stop(visit):
     keyboard.go_to("Stop sharing")
     keyboard.press("Enter")
     expect(page.get_by_text("Stopped. The link shows nothing any more.")).to_be_visible()
+
+
+def test_keep_a_note_ask_for_a_badge_and_add_one_from_elsewhere(visit):
+    page = visit().page
+    keyboard = Keyboard(page)
+    try_it_as(page, "Tomasz")
+    page.goto("/you/skills")
+    keyboard.go_to("Supporting a group")
+    keyboard.press("Enter")
+    page.wait_for_url("**/supporting-a-group")
+    keyboard.go_to("What did you do, and what did you learn?")
+    keyboard.write("I said less than I thought.")
+    keyboard.go_to("Keep this note")
+    keyboard.press("Enter")
+    expect(page.get_by_text("Kept. Only you can read it.")).to_be_visible()
+    keyboard.go_to("Ask for this badge")
+    keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("You asked for this badge")
+    assert keyboard.is_somewhere()
+
+    page.goto("/you/skills")
+    keyboard.go_to("Add a badge")
+    keyboard.press("Enter")
+    page.wait_for_url("**/elsewhere")
+    keyboard.go_to("Paste it instead")
+    keyboard.press("Enter")
+    keyboard.go_to("Or paste it here")
+    page.keyboard.insert_text(compact_json(signed()))
+    keyboard.go_to("Add this badge")
+    keyboard.press("Enter")
+    expect(page.locator("#brought")).to_contain_text("Team player")
+
+
+def test_give_a_badge(visit):
+    page = visit().page
+    keyboard = Keyboard(page)
+    try_it_as(page, "Marcus")
+    page.goto("/organise/lantern-yard/badges")
+    keyboard.go_to("Give a badge")
+    keyboard.press("Enter")
+    page.wait_for_url("**/give")
+    keyboard.go_to("Which badge")
+    keyboard.write("Making art")
+    keyboard.go_to("Choose people")
+    keyboard.press("Enter")
+    page.wait_for_url("**/give?badge=*")
+    keyboard.go_to("Tomasz")
+    keyboard.press("Space")
+    keyboard.go_to("Give this badge")
+    keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Given. They are told, and may say no.")
