@@ -3,7 +3,7 @@
 from app.badges import queries
 from app.badges.models import BadgeAward, Layer
 from app.organisations import queries as teams
-from app.organisations.models import ANSWERING
+from app.organisations.models import ANSWERING, Organisation
 from app.people.models import Person
 
 
@@ -17,7 +17,18 @@ def can_vouch(person: Person, award: BadgeAward) -> bool:
     and it is one for leading others."""
     if award.person_id == person.id or award.organisation is None:
         return False
-    if teams.holds(person, award.organisation, ANSWERING):
+    if answers_in(person, award.organisation):
         return True
     leads = award.version.layer == Layer.LED_OTHERS
     return leads and bool(queries.held_among(person.id, {award.badge_id}))
+
+
+def can_vouch_in(person: Person, group: Organisation) -> bool:
+    """Whether there may be anybody in this group whom they can vouch for. That they are of its team
+    is found before."""
+    return answers_in(person, group) or bool(queries.leads_in(person) & {None, group.id})
+
+
+def answers_in(person: Person, group: Organisation) -> bool:
+    """Whether they answer for others in the team of a group."""
+    return teams.holds(person, group, ANSWERING)

@@ -30,10 +30,11 @@ _TABS = (
 )
 """The pages of a team, in order; other rooms add theirs here by endpoint."""
 
+_VOUCH = "badges.words_wanted"
 _WAYS_IN = (
     ("Organise", "organising.home", ORGANISING),
     ("Applications", "opportunities.applications", (Position.SCREENER,)),
-    ("Vouch for somebody", "badges.words_wanted", (Position.SCREENER, Position.SAFEGUARDING_LEAD)),
+    ("Vouch for somebody", _VOUCH, (Position.SCREENER, Position.SAFEGUARDING_LEAD)),
 )
 """Where those of a team begin: from the first page, who organises comes to all the others."""
 
@@ -73,12 +74,16 @@ def tabs(group: Organisation) -> list[tuple[str, str, bool]]:
     ]
 
 
-def ways_in(group: Organisation, member: queries.Member) -> list[tuple[str, str]]:
-    """Label and address of the pages that are there for one of a group's team."""
+def ways_in(
+    group: Organisation, member: queries.Member, may_vouch: bool = False
+) -> list[tuple[str, str]]:
+    """Label and address of the pages that are there for one of a group's team. Who leads others
+    there `may_vouch`, whatever they are in it."""
     ways = [
         (label, url_for(endpoint, slug=group.slug))
         for label, endpoint, positions in _WAYS_IN
-        if endpoint in current_app.view_functions and set(positions) & set(member.positions)
+        if endpoint in current_app.view_functions
+        and (set(positions) & set(member.positions) or (may_vouch and endpoint == _VOUCH))
     ]
     return ways[:1] if set(ORGANISING) & set(member.positions) else ways
 

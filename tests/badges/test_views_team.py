@@ -7,8 +7,15 @@ import pytest
 
 from app.badges import queries
 from app.organisations.models import Position
-from app.shared.database import db
-from tests.factories import make_booking, make_event, make_membership, make_occurrence, make_person
+from app.shared.database import db, utcnow
+from tests.factories import (
+    make_booking,
+    make_event,
+    make_membership,
+    make_occurrence,
+    make_organisation,
+    make_person,
+)
 from tests.making_badges import make_award, make_badge
 from tests.page import get_page
 
@@ -71,6 +78,41 @@ def test_who_answers_for_others_finds_what_a_word_is_wanted_for(
     assert words == [f"{home(group, asked)}/word"]
     for link in {*page.links, *get_page(client, words[0]).links}:
         assert not link.startswith("/organise") or client.get(link).status_code == 200, link
+
+
+def test_a_volunteer_who_leads_others_finds_whom_they_may_vouch_for_and_nobody_else(
+    client, sign_in, group, asked, tomasz
+):
+    lead, volunteer = make_badge(layer="led_others"), make_person()
+    wanted = f"/organise/{group.slug}/badges/words"
+    make_membership(group, volunteer, position=Position.VOLUNTEER)
+    make_membership(person=volunteer, position=Position.VOLUNTEER)
+    waits = make_award(make_person(name="Bev Astle"), lead, organisation=group, state="asked")
+    sign_in(volunteer)
+    assert client.get(wanted).status_code == 404
+    assert wanted not in get_page(client, "/you/groups").links
+    make_award(volunteer, lead, state="earned", organisation=group, earned_at=utcnow())
+
+    assert wanted in get_page(client, "/you/groups").links
+    page = get_page(client, wanted)
+
+    assert "Bev A" in page.words
+    assert "Tomasz" not in page.words
+    links = [link for link in page.links if "/badges/awards/" in link]
+    assert links == [f"{home(group, waits)}/word"]
+    assert client.get(links[0]).status_code == 200
+    assert client.get(f"{home(group, asked)}/word").status_code == 404
+
+
+@pytest.mark.one_database_says_it
+def test_a_badge_of_another_group_lets_nobody_vouch_here(client, sign_in, group):
+    lead = make_badge(layer="led_others", organisation=make_organisation())
+    person = make_membership(group, position=Position.VOLUNTEER).person
+    make_award(person, lead, state="earned", earned_at=utcnow())
+    sign_in(person)
+
+    assert client.get(f"/organise/{group.slug}/badges/words").status_code == 404
+    assert f"/organise/{group.slug}/badges/words" not in get_page(client, "/you/groups").links
 
 
 @pytest.mark.parametrize(

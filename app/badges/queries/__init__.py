@@ -9,11 +9,13 @@ from app.badges.queries.awarding import (
     ending_by,
     group_of,
     is_asked,
+    leads_in,
     of_group,
     people_with,
     settled_by,
     to_give,
     to_look_at,
+    to_vouch_for,
 )
 from app.badges.queries.catalogue import Choice, badge, catalogue, every, public, version_of
 from app.badges.queries.earning import (
@@ -63,6 +65,7 @@ __all__ = [
     "held_among",
     "is_asked",
     "is_taken",
+    "leads_in",
     "live_awards",
     "named",
     "needed_for",
@@ -80,6 +83,7 @@ __all__ = [
     "to_give",
     "to_look_at",
     "to_need",
+    "to_vouch_for",
     "to_write",
     "version_of",
     "who_need",

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.badges.models import AwardState, Badge, BadgeAward
+from app.badges.models import AwardState, Badge, BadgeAward, BadgeVersion, Layer
 from app.badges.queries.earning import to_count_on, with_all
 from app.organisations.models import Organisation
 from app.people.models import Person
@@ -25,10 +25,29 @@ SEEN_BY_GROUP = (
 """What somebody gave up is nobody's business any more."""
 
 
-def asked_of(group: Organisation, but: Person | None = None) -> Sequence[BadgeAward]:
+def asked_of(group: Organisation) -> Sequence[BadgeAward]:
     """What people asked this group for, the longest wait first."""
-    asked = _of(group).where(BadgeAward.state == AwardState.ASKED).order_by(BadgeAward.asked_at)
-    return _listed(asked.where(BadgeAward.person_id != but.id) if but else asked)
+    return _listed(_asked_of(group))
+
+
+def to_vouch_for(group: Organisation, by: Person, answers: bool) -> Sequence[BadgeAward]:
+    """What people asked this group for and `by` may say a word for, the longest wait first: all of
+    it for who `answers` for others in its team, else what leads others and they hold themselves."""
+    asked = _asked_of(group).where(BadgeAward.person_id != by.id)
+    if not answers:
+        asked = asked.join(BadgeAward.version).where(
+            BadgeVersion.layer == Layer.LED_OTHERS, BadgeAward.badge_id.in_(_held(by))
+        )
+    return _listed(asked)
+
+
+def leads_in(person: Person) -> set[int | None]:
+    """Whose badges for leading others `person` holds: groups, or None for the network, which are
+    every group's. Whoever asks for one of these may have a word of theirs."""
+    leading = select(Badge.organisation_id).where(
+        Badge.layer == Layer.LED_OTHERS, Badge.id.in_(_held(person))
+    )
+    return set(db.session.scalars(leading))
 
 
 def to_look_at(group: Organisation) -> Sequence[BadgeAward]:
@@ -151,6 +170,18 @@ def _due(*which: object) -> Sequence[BadgeAward]:
 def _withdrawn_by(group: Organisation) -> ColumnElement[bool]:
     by_group = BadgeAward.organisation_id == group.id
     return and_(BadgeAward.state == AwardState.WITHDRAWN, by_group)
+
+
+def _asked_of(group: Organisation) -> Select[BadgeAward]:
+    asked = _of(group).where(BadgeAward.state == AwardState.ASKED)
+    return asked.order_by(BadgeAward.asked_at, BadgeAward.id)
+
+
+def _held(person: Person) -> Select[int]:
+    """The badges that somebody has earned."""
+    mine = BadgeAward.person_id == person.id, BadgeAward.state == AwardState.EARNED
+    held: Select[int] = select(BadgeAward.badge_id).where(*mine)
+    return held
 
 
 def _of(group: Organisation) -> Select[BadgeAward]:

@@ -1,12 +1,12 @@
 """What a group was asked for, what it may have to look at again, and what it gave."""
 
-from flask import request, url_for
+from flask import abort, request, url_for
 from flask_login import current_user
 
-from app.badges import queries
+from app.badges import permissions, queries
 from app.badges.views import bp
 from app.opportunities import parts as opportunities
-from app.organisations.models import ANSWERING
+from app.organisations.models import Position
 from app.shared.access import signed_in
 from app.shared.database import utcnow
 from app.shared.hypermedia import render
@@ -31,10 +31,15 @@ def of_team(slug):
 @bp.get("/organise/<string:slug>/badges/words")
 @signed_in
 def words_wanted(slug):
-    """What somebody asked for and a word would help with, for all who answer for others."""
-    page = opportunities.volunteering_page(slug, ANSWERING)
-    asked = queries.asked_of(page["group"], but=current_user)
-    return render("badges/words_wanted.html", asked=asked, **page)
+    """Whom one may say a word for: all who asked, for those who answer for others in the team; for
+    the rest, who asked for what leads others and they hold themselves."""
+    page = opportunities.volunteering_page(slug, list(Position))
+    group, me = page["group"], current_user._get_current_object()
+    if not permissions.can_vouch_in(me, group):
+        abort(404)
+    answers = permissions.answers_in(me, group)
+    asked = queries.to_vouch_for(group, me, answers)
+    return render("badges/words_wanted.html", asked=asked, answers=answers, **page)
 
 
 @bp.get("/organise/<string:slug>/badges/awards")

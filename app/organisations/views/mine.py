@@ -3,6 +3,7 @@
 from flask import request, url_for
 from flask_login import current_user
 
+from app.badges import queries as badges
 from app.organisations import forms, parts, queries, services
 from app.organisations.models import Position
 from app.organisations.views import bp
@@ -65,10 +66,15 @@ def _mine(slug="", form=None, status=200, saved=""):
         status=status,
         teams=teams,
         invitations=queries.invitations_to(current_user),
-        ways_in=parts.ways_in,
+        ways_in=_ways_in(),
         saved=saved or request.args.get("saved", ""),
         **dict(zip(("group", "member", "form"), one, strict=True)),
     )
+
+
+def _ways_in():
+    leads = badges.leads_in(current_user)
+    return lambda group, member: parts.ways_in(group, member, bool(leads & {None, group.id}))
 
 
 def _form(group, member):
