@@ -16,6 +16,7 @@
     return [line, style.boxShadow, style.backgroundColor, style.borderColor].join(" ");
   };
   const called = (it) => it.outerHTML.slice(0, 110);
+  document.activeElement.blur();
   const all = [...document.querySelectorAll(inner)].filter(can);
   const looks = new Map(all.map((it) => [it, look(it)]));
   const floats = (it) => ["sticky", "fixed"].includes(getComputedStyle(it).position);
@@ -28,7 +29,7 @@
     for (const [x, y] of [[0.5, 0.5], [0.05, 0.5], [0.95, 0.5], [0.5, 0.1], [0.5, 0.9]]) {
       const there = [box.left + x * box.width, top + y * (bottom - top)];
       const bar = bars.find((bar) => bar.contains(document.elementFromPoint(...there)));
-      if (bar && !bar.contains(it)) return `lies under ${called(bar)}`;
+      if (bar && !bar.contains(it) && !it.contains(bar)) return `lies under ${called(bar)}`;
     }
   };
   const walk = window.walk = { wrong: [], came: [] };

@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.kinds_of_page import open_page
 
 PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1280, "height": 800}
 NAMES = (
     "badges",
     "a badge",
@@ -49,10 +50,14 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_tab_comes_to_everything_in_order_and_it_is_seen(reader, addresses, name):
+@pytest.mark.parametrize(
+    ("name", "size"),
+    # What has its filters beside it, and the list of them all, whose choices are drawn as chips.
+    [*((name, PHONE) for name in NAMES), ("badges", LAPTOP), ("every date", PHONE)],
+)
+def test_tab_comes_to_everything_in_order_and_it_is_seen(reader, addresses, name, size):
     reader.context.clear_cookies()
-    reader.set_viewport_size(PHONE)
+    reader.set_viewport_size(size)
     open_page(reader, name, addresses)
 
     assert walk(reader) == []
