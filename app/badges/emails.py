@@ -1,6 +1,7 @@
 """One function per email. Discreet words (the default) name neither the badge nor the group, and
 lead to the page by a number. All come unasked, so they wait for the morning."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.badges import queries
@@ -43,19 +44,25 @@ def withdrawn(award: BadgeAward) -> None:
 def asked(award: BadgeAward) -> None:
     """To the group's organisers: somebody asked for a badge. Once a day, however many did."""
     if award.organisation:
-        _to_team(award.organisation, "asked", but=award.person_id)
+        _to_team(award.organisation, "asked", but={award.person_id})
+
+
+def word_wanted(group: Organisation, waiting: Sequence[BadgeAward], by: Person) -> None:
+    """To the group's other organisers: `by` gives badges that take one more word. Once a day."""
+    only = {waiting[0].person_id} if len(waiting) == 1 else set()
+    _to_team(group, "word_wanted", but={by.id} | only)
 
 
 def look_again(award: BadgeAward) -> None:
     """To the group's organisers: what counted for a badge was corrected. Once a day."""
     if group := queries.group_of(award):
-        _to_team(group, "look_again", but=award.person_id)
+        _to_team(group, "look_again", but={award.person_id})
 
 
 def drop_asked(group: Organisation | None) -> None:
     """Let the mail to the organisers not go, if nobody asks for anything any more."""
     if group and not queries.is_asked(group):
-        outbox.drop(_waits(group), "badges.asked")
+        outbox.drop(_waits(group), "badges.asked", "badges.word_wanted")
 
 
 def drop_all(award: BadgeAward) -> None:
@@ -83,12 +90,12 @@ def _to_person(
     _post(award.person, name, key, _about(award), is_bulk, {"id": award.id} | more)
 
 
-def _to_team(group: Organisation, name: str, but: int) -> None:
+def _to_team(group: Organisation, name: str, but: set[int]) -> None:
     """To each organiser once a day; the person themselves may be one of them."""
     day = today_in(own_zone().key).isoformat()
     people = {row.person_id: row.person for row in teams.organisers_to_tell([group.id])}
     for person in people.values():
-        if person.id != but:
+        if person.id not in but:
             key = f"badges:{name}:{group.id}:{person.id}:{day}"
             said = {"slug": group.slug} | ({"group": group.name} if person.wants_full_words else {})
             _post(person, name, key, _waits(group), False, said)

@@ -53,11 +53,12 @@ def test_what_waits_for_the_team_is_there_in_numbers_and_nothing_else(client, pr
     make_hours(role, priya, state="sent")
     make_claim(role, state="approved")
     make_award(organisation=group, state="asked")
+    make_award(organisation=group, state="asked", awarded_by=priya)  # waits for others
 
     page = get_page(client, address)
 
     assert "New applications 1 Hours to confirm 2" in page.words
-    assert "Expenses to answer or pay 1 Badges people asked for 1" in page.words
+    assert "Expenses to answer or pay 1 Badges that wait for you 1" in page.words
     for end in ("applications", "hours", "expenses", "badges"):
         assert f"{address}/{end}" in page.links
 

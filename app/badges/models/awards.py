@@ -91,6 +91,7 @@ class BadgeAward(Model):
     awarded_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
+    """Who awarded it; before it is earned, who gives it by hand and waits for another's word."""
     proposed_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
@@ -135,6 +136,11 @@ class BadgeAward(Model):
     @property
     def is_earned(self) -> bool:
         return self.state == AwardState.EARNED
+
+    @property
+    def is_put_forward(self) -> bool:
+        """Somebody of the group gives it by hand, and it takes the word of one more person."""
+        return self.state == AwardState.ASKED and self.awarded_by_id is not None
 
     @property
     def is_on_the_way(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.badges.models import AwardState, Badge, BadgeAward, BadgeVersion, Layer
@@ -26,14 +26,16 @@ SEEN_BY_GROUP = (
 
 
 def asked_of(group: Organisation) -> Sequence[BadgeAward]:
-    """What people asked this group for, the longest wait first."""
+    """What people asked this group for, and what somebody of it gives and takes one more word, the
+    longest wait first."""
     return _listed(_asked_of(group))
 
 
 def to_vouch_for(group: Organisation, by: Person, answers: bool) -> Sequence[BadgeAward]:
     """What people asked this group for and `by` may say a word for, the longest wait first: all of
     it for who `answers` for others in its team, else what leads others and they hold themselves."""
-    asked = _asked_of(group).where(BadgeAward.person_id != by.id)
+    gave = BadgeAward.awarded_by_id.is_not_distinct_from(by.id)
+    asked = _asked_of(group).where(BadgeAward.person_id != by.id, ~gave)
     if not answers:
         asked = asked.join(BadgeAward.version).where(
             BadgeVersion.layer == Layer.LED_OTHERS, BadgeAward.badge_id.in_(_held(by))
@@ -111,12 +113,19 @@ def settled_by(group: Organisation, badge: Badge) -> set[int]:
     return set(db.session.scalars(theirs))
 
 
+def put_forward_by(group: Organisation, badge: Badge, by: Person) -> set[int]:
+    """The people for whom `by` gave this badge by hand, and it waits for somebody else's word."""
+    asked = BadgeAward.state == AwardState.ASKED, BadgeAward.organisation_id == group.id
+    mine = BadgeAward.badge_id == badge.id, BadgeAward.awarded_by_id == by.id
+    return set(db.session.scalars(select(BadgeAward.person_id).where(*asked, *mine)))
+
+
 def to_give(group: Organisation) -> Sequence[Badge]:
-    """The badges that this group may give by hand, A to Z: those that one person can vouch for."""
+    """The badges that this group may give by hand, A to Z."""
     return db.session.scalars(
         select(Badge)
         .where((Badge.organisation_id == group.id) | Badge.organisation_id.is_(None))
-        .where(Badge.retired_at.is_(None), Badge.endorsements_needed <= 1)
+        .where(Badge.retired_at.is_(None))
         .order_by(Badge.name, Badge.id)
     ).all()
 
@@ -174,7 +183,8 @@ def _withdrawn_by(group: Organisation) -> ColumnElement[bool]:
 
 def _asked_of(group: Organisation) -> Select[BadgeAward]:
     asked = _of(group).where(BadgeAward.state == AwardState.ASKED)
-    return asked.order_by(BadgeAward.asked_at, BadgeAward.id)
+    since = func.coalesce(BadgeAward.asked_at, BadgeAward.started_at)
+    return asked.order_by(since, BadgeAward.id)
 
 
 def _held(person: Person) -> Select[int]:

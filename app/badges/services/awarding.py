@@ -25,7 +25,7 @@ NOT_YOURS_TO_SAY = "Only somebody of the group’s team can vouch for this."
 SAY_WHAT = "Say what is still needed. They read it, so write it for them."
 FEW = 20
 """So many are ready to be shown at once; for more it is the worker who makes the files."""
-TAKES_TWO = "This badge takes more than one person who vouches for it. Let people ask for it."
+NOT_ASKED = "They did not ask for this, so there is nothing to answer."
 NOT_THIS_GROUP = "This badge is given by another group."
 NOT_CHECKED = "Only groups that the network has checked give badges."
 
@@ -42,26 +42,24 @@ def award(asked: BadgeAward, by: Person) -> None:
         return
     if asked.state == AwardState.ASKED:
         _check_checked(asked.organisation)
-        _check_all_there(asked, by)
-    move(asked, Move.EARN)
-    _settle(asked, by)
-    db.session.flush()
-    holds_now(asked.person_id, asked.badge_id)
-    issue(asked)
-    emails.earned(asked)
-    emails.drop_asked(asked.organisation)
+        if missing := _missing(asked, by):
+            raise RuleBroken(missing)
+    _earn(asked, by.id)
 
 
 def ask_for_more(asked: BadgeAward, words: str, by: Person) -> None:
-    """Say what is still needed; they can ask again when it is there. Twice is once."""
+    """Say what is still needed; they can ask again when it is there. Twice is once. Refuses what
+    they did not ask for: it was put forward by somebody of the group."""
     if not words.strip():
         raise RuleBroken(SAY_WHAT)
     hold_award(asked)
     _check_not_own(asked, by)
     if asked.state == AwardState.MORE_NEEDED and asked.words == words:
         return
+    if asked.asked_at is None:
+        raise RuleBroken(NOT_ASKED)
     move(asked, Move.NEED_MORE)
-    asked.words = words
+    asked.words, asked.awarded_by_id = words, None
     db.session.flush()
     emails.more(asked)
     emails.drop_asked(asked.organisation)
@@ -69,7 +67,10 @@ def ask_for_more(asked: BadgeAward, words: str, by: Person) -> None:
 
 def vouch(asked: BadgeAward, words: str, by: Person) -> None:
     """Say a word for somebody, which they may show outside. One each: a second takes the place of
-    the first. Refuses whoever may not vouch, and when the group has answered."""
+    the first. Refuses whoever may not vouch, and when the group has answered.
+
+    What somebody gives by hand is theirs with the last word that it took.
+    """
     hold_award(asked)
     if not permissions.can_vouch(by, asked):
         raise RuleBroken(NOT_YOUR_OWN if by.id == asked.person_id else NOT_YOURS_TO_SAY)
@@ -77,6 +78,9 @@ def vouch(asked: BadgeAward, words: str, by: Person) -> None:
         raise RuleBroken("The group has answered this already. Thank you all the same.")
     _say(asked, words, by)
     db.session.flush()
+    giver, group = asked.awarded_by_id, asked.organisation
+    if asked.is_put_forward and giver and group and group.is_public and not _missing(asked, by):
+        _earn(asked, giver)
 
 
 def give(
@@ -88,26 +92,40 @@ def give(
     Whoever holds it keeps theirs, and whoever said that they do not want it is left alone, so that
     sending the form again gives nothing twice; so is whoever asked another group. What two of the
     group withdrew, one does not give again: it is there to be asked for. Refuses oneself, a badge
-    of another group, one that is retired, one for which more people have to vouch, and a group that
-    is not checked.
+    of another group, one that is retired, and a group that is not checked.
+
+    Where more people have to vouch, `by` is one of them, and it waits for the others: nobody gives
+    such a badge alone.
     """
     _check_checked(group)
     _check_given_by(group, badge)
     if by.id in {person.id for person in people}:
         raise RuleBroken(NOT_YOUR_OWN)
     hold(*(person.id for person in people))
-    given = _ways_new_to_it(group, badge, people)
-    db.session.add_all(given)
+    chosen = _ways_new_to_it(group, badge, people)
+    db.session.add_all(chosen)
     db.session.flush()
-    for each in given:
-        _give_one(group, each, words, by)
+    given = [each for each in chosen if _give_one(group, each, words, by)]
     db.session.flush()
     for person_id in queries.who_need(badge, [each.person_id for each in given]):
         holds_now(person_id, badge.id)
     if len(given) <= FEW:
         for each in given:
             issue(each)
-    return len(given)
+    if waiting := [each for each in chosen if each.is_put_forward]:
+        emails.word_wanted(group, waiting, by)
+    return len(chosen)
+
+
+def _earn(asked: BadgeAward, by_id: int) -> None:
+    """It is theirs. Nobody asked for what was put forward, so they can say no to that."""
+    move(asked, Move.EARN)
+    _settle(asked, by_id)
+    db.session.flush()
+    holds_now(asked.person_id, asked.badge_id)
+    issue(asked)
+    emails.earned(asked, is_given=asked.asked_at is None)
+    emails.drop_asked(asked.organisation)
 
 
 def _say(award: BadgeAward, words: str, by: Person) -> None:
@@ -124,17 +142,19 @@ def _check_checked(group: Organisation | None) -> None:
         raise RuleBroken(NOT_CHECKED)
 
 
-def _check_all_there(asked: BadgeAward, by: Person) -> None:
+def _missing(asked: BadgeAward, by: Person) -> str:
+    """What is missing with the word of `by`, to whom it is said; empty where nothing is."""
     done = {tick.criterion_id for tick in asked.ticks if tick.is_done}
     missing = [each.words for each in asked.version.criteria if each.id not in done]
     if missing:
-        raise RuleBroken(f"There is a step still to tick: {missing[0].rstrip('.')}.")
+        return f"There is a step still to tick: {missing[0].rstrip('.')}."
     others = sum(1 for each in asked.endorsements if each.by_id != by.id)
     short = asked.version.endorsements_needed - others - 1
-    if short > 0:
-        has = "has" if short == 1 else "have"
-        people = "One more person" if short == 1 else plural(short, "more person", "more people")
-        raise RuleBroken(f"{people} {has} to vouch for this.")
+    if short <= 0:
+        return ""
+    has = "has" if short == 1 else "have"
+    people = "One more person" if short == 1 else plural(short, "more person", "more people")
+    return f"{people} {has} to vouch for this."
 
 
 def _check_not_own(asked: BadgeAward, by: Person) -> None:
@@ -145,8 +165,6 @@ def _check_not_own(asked: BadgeAward, by: Person) -> None:
 def _check_given_by(group: Organisation, badge: Badge) -> None:
     if badge.organisation_id not in (None, group.id) or badge.retired_at is not None:
         raise RuleBroken(NOT_THIS_GROUP)
-    if badge.endorsements_needed > 1:
-        raise RuleBroken(TAKES_TWO)
 
 
 def _ways_new_to_it(
@@ -166,14 +184,26 @@ def _begun(person: Person, badge: Badge, version: BadgeVersion) -> BadgeAward:
     return BadgeAward(person=person, badge=badge, version=version, ticks=[], endorsements=[])
 
 
-def _give_one(group: Organisation, award: BadgeAward, words: str, by: Person) -> None:
+def _give_one(group: Organisation, award: BadgeAward, words: str, by: Person) -> bool:
+    """Whether it is theirs now; if not, it waits for the word of somebody else."""
+    said = [each.by_id for each in award.endorsements]
+    if award.is_put_forward and award.awarded_by_id == by.id:
+        return False
+    # What was said for them in another group stays there, as long as they do not ask this one.
+    others = len({*said} - {by.id}) if award.organisation_id == group.id else 0
+    is_enough = others + 1 >= award.version.endorsements_needed
     _tick_all(award, by)
-    if words:
+    if words or not (is_enough or by.id in said):
         _say(award, words, by)
     award.organisation = group
+    if not is_enough:
+        step(award, Move.PUT_FORWARD)
+        award.awarded_by_id, award.words = by.id, ""
+        return False
     step(award, Move.GIVE)
-    _settle(award, by)
+    _settle(award, by.id)
     emails.earned(award, is_given=True)
+    return True
 
 
 def _tick_all(award: BadgeAward, by: Person) -> None:
@@ -186,8 +216,8 @@ def _tick_all(award: BadgeAward, by: Person) -> None:
         db.session.add(tick)
 
 
-def _settle(award: BadgeAward, by: Person) -> None:
-    award.earned_at, award.awarded_by_id, award.words = utcnow(), by.id, ""
+def _settle(award: BadgeAward, by_id: int) -> None:
+    award.earned_at, award.awarded_by_id, award.words = utcnow(), by_id, ""
     months = award.version.expires_after_months
     award.expires_on = _months_after(today_in(own_zone().key), months) if months else None
 

@@ -64,6 +64,7 @@ def take_back(person: Person, badge: Badge) -> None:
         return
     move(award, Move.TAKE_BACK)
     award.organisation, award.asked_at, award.words = None, None, ""
+    award.awarded_by_id = None
     db.session.flush()
     if group:
         emails.drop_asked(group)
@@ -79,7 +80,8 @@ def stop(person: Person, badge: Badge) -> None:
     if award is None:
         return
     emails.drop_all(award)
-    if award.asked_at is None and award.earned_at is None:
+    is_unknown = award.asked_at is None and award.earned_at is None
+    if is_unknown and not award.is_put_forward:
         db.session.execute(delete(BadgeAward).where(BadgeAward.id == award.id))
         db.session.expunge(award)
         return

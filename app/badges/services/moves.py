@@ -27,6 +27,8 @@ class Move(StrEnum):
     """The group that was asked says yes."""
     GIVE = "give"
     """A group gives it by hand: nobody had to ask."""
+    PUT_FORWARD = "put_forward"
+    """The same where one person is too few: it waits for the word of another."""
     END = "end"
     """Its time ran out."""
     WITHDRAW = "withdraw"
@@ -45,6 +47,9 @@ TRANSITIONS: dict[tuple[AwardState, Move], AwardState] = {
     (_S.WORKING_ON, Move.GIVE): _S.EARNED,
     (_S.ASKED, Move.GIVE): _S.EARNED,
     (_S.MORE_NEEDED, Move.GIVE): _S.EARNED,
+    (_S.WORKING_ON, Move.PUT_FORWARD): _S.ASKED,
+    (_S.ASKED, Move.PUT_FORWARD): _S.ASKED,
+    (_S.MORE_NEEDED, Move.PUT_FORWARD): _S.ASKED,
     (_S.EARNED, Move.END): _S.ENDED,
     (_S.EARNED, Move.WITHDRAW): _S.WITHDRAWN,
     (_S.ASKED, Move.GIVE_UP): _S.GIVEN_UP,

@@ -106,18 +106,17 @@ def vouch(slug, award_id):
     form = VouchForm()
     if not form.validate():
         return _word(slug, award_id, form, status=422)
+    page, found = _vouched(slug, award_id)
     try:
-        services.vouch(_vouched(slug, award_id)[1], form.words.data, _me())
+        services.vouch(found, form.words.data, _me())
     except RuleBroken as rule:
         db.session.rollback()
         form.words.errors = [str(rule)]
         return _word(slug, award_id, form, status=422)
     db.session.commit()
-    organises = teams.holds(_me(), _vouched(slug, award_id)[0]["group"], ORGANISING)
-    home = (
-        _home(slug, award_id) if organises else url_for("badges.word", slug=slug, award_id=award_id)
-    )
-    return see_other(home, "Thank you. They can read it.")
+    organises = teams.holds(_me(), page["group"], ORGANISING)
+    wanted = url_for("badges.words_wanted", slug=slug)
+    return see_other(_home(slug, award_id) if organises else wanted, "Thank you. They can read it.")
 
 
 def _in_words(slug, award_id, prefix, verb, said):

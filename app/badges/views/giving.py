@@ -17,6 +17,7 @@ from app.shared.formatting import long_date, plural
 from app.shared.hypermedia import render, see_other
 
 SAID = "Given. They are told, and may say no. Whoever had it already keeps theirs."
+WAITS = "Your word is given. It is theirs as soon as somebody else of the team says one too."
 
 
 @bp.get("/organise/<string:slug>/badges/give")
@@ -35,22 +36,22 @@ def give(slug):
     if not form.validate() or not form.says_who():
         return _page(slug, form, status=422)
     ids = reach.chosen(form.people.data, form.dates.data)
-    me = current_user._get_current_object()
     try:
-        services.give(group, badge, queries.people_with(ids), form.words.data, me)
+        services.give(group, badge, queries.people_with(ids), form.words.data, _me())
     except RuleBroken as rule:
         db.session.rollback()
         form.people.errors = [str(rule)]
         return _page(slug, form, status=422)
     db.session.commit()
-    return see_other(url_for("badges.of_team", slug=slug), SAID)
+    said = SAID if badge.endorsements_needed == 1 else WAITS
+    return see_other(url_for("badges.of_team", slug=slug), said)
 
 
 class Reach:
     """To whom a group may give one badge: its team, and who was marked as there."""
 
-    def __init__(self, group, badge, person_id):
-        held = queries.settled_by(group, badge) | {person_id}
+    def __init__(self, group, badge, by):
+        held = queries.settled_by(group, badge) | queries.put_forward_by(group, badge, by) | {by.id}
         self.team = [each for each in teams.team(group) if each.person.id not in held]
         self.dates = {
             date.id: (date, [person.id for person in people if person.id not in held])
@@ -82,7 +83,7 @@ def _chosen(slug):
 
 def _form(group, badge, formdata=True):
     form = GiveForm() if formdata else GiveForm(formdata=None)
-    reach = Reach(group, badge, current_user.id)
+    reach = Reach(group, badge, _me())
     form.people.choices = [SelectChoice(each.person.id, each.name) for each in reach.team]
     form.dates.choices = reach.choices_of_dates()
     return form, reach
@@ -107,3 +108,7 @@ def _page(slug, form=None, status=200):
         form=form,
         **page,
     )
+
+
+def _me():
+    return current_user._get_current_object()

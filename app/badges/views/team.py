@@ -17,9 +17,12 @@ from app.shared.hypermedia import render
 def of_team(slug):
     page = opportunities.volunteering_page(slug)
     group = page["group"]
+    asked = queries.asked_of(group)
+    given = [each for each in asked if each.awarded_by_id == current_user.id]
     return render(
         "badges/of_team.html",
-        asked=queries.asked_of(group),
+        asked=[each for each in asked if each not in given],
+        given=given,
         to_look_at=queries.to_look_at(group),
         lately=queries.awarded_by(group),
         notes=queries.shown_to(group),

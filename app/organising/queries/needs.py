@@ -47,6 +47,7 @@ def needs_of(group: Organisation, reader: Person) -> Needs:
             ),
             _count(
                 BadgeAward.person_id != reader.id,
+                BadgeAward.awarded_by_id.is_distinct_from(reader.id),
                 BadgeAward.state == AwardState.ASKED,
                 BadgeAward.organisation_id == group.id,
             ),
