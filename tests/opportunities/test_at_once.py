@@ -7,16 +7,32 @@ import pytest
 from sqlalchemy import select
 
 from app.opportunities import queries, services
-from app.opportunities.models import CURRENT_AGREEMENT, ApplicationMove, Opportunity
+from app.opportunities.models import (
+    CURRENT_AGREEMENT,
+    ApplicationMove,
+    Opportunity,
+    ReferenceReply,
+    RememberedAnswer,
+)
 from app.organisations.models import Organisation
 from app.people.models import Person
-from app.shared.database import db
+from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
 from app.shared.outbox import OutboxMessage
-from tests.factories import local, make_application, make_membership, make_person, make_role
+from tests.factories import (
+    local,
+    make_application,
+    make_membership,
+    make_person,
+    make_reference,
+    make_role,
+    make_step,
+)
 
 NOON = local("2026-11-25 12:00")
 PAGES = ["name", "agreement"]
+IS_TO_WRITE = {"waits": ("UPDATE", "INSERT", "DELETE")}
+"""It has read whatever it goes by, or waits for its turn to read it."""
 HAS_READ_IT = {"looks": ("FROM applications",), "waits": ()}
 
 
@@ -64,6 +80,21 @@ def throw_away():
     services.throw_away(own())
 
 
+def finish_a_step():
+    (step,) = queries.steps_of(found := own())
+    services.act_on_step(
+        found, step.id, services.StepAct.FINISH, person("Priya"), on=utcnow().date()
+    )
+
+
+def remember():
+    services.remember_answers(person("Ash"), {"like": ["growing"]})
+
+
+def forget():
+    services.forget_answers(person("Ash"))
+
+
 def close():
     services.close_role(role())
 
@@ -89,11 +120,13 @@ def unless_refused(act):
     return tried, refused
 
 
-def ask_for_a_role(state="sent", published_at=NOON, **says):
+def ask_for_a_role(state="sent", is_published=True, **says):
     """Ash has asked for it, or has it, and Priya decides."""
-    offered = make_role(published_at=published_at)
+    offered = make_role(published_at=utcnow() if is_published else None)
     make_membership(offered.organisation, make_person(name="Priya"), position="organiser")
-    make_application(offered, make_person(name="Ash"), state=state, **says)
+    made = make_application(offered, make_person(name="Ash"), state=state, **says)
+    if state == "checks":
+        make_step(made)
     db.session.commit()
 
 
@@ -111,6 +144,7 @@ def mails():
         ("sent", withdraw, offer, "withdraw", True),
         ("sent", withdraw, withdraw, "withdraw", False),
         ("offered", withdraw, accept, "withdraw", True),
+        ("checks", withdraw, finish_a_step, "withdraw", True),
         ("active", end, end, "end", False),
         ("draft", send, send, "send", False),
         ("draft", send, throw_away, "send", True),
@@ -122,7 +156,7 @@ def test_of_an_application_the_first_word_counts(at_once, state, first, second, 
     ask_for_a_role(state, **whole)
     second, refused = unless_refused(second)
 
-    at_once(first, second, **HAS_READ_IT)
+    at_once(first, second, **IS_TO_WRITE)
 
     assert moves() == [left]
     assert bool(refused) == is_refused
@@ -146,8 +180,32 @@ def test_nobody_is_written_to_of_what_was_taken_back_meanwhile(at_once, freeze, 
     assert mails() == []
 
 
+def test_a_referee_who_sends_their_answer_twice_is_heard_once(at_once):
+    _, key = make_reference()
+    db.session.commit()
+    answer = services.Answer("Years", "Next door", "yes")
+    second, refused = unless_refused(lambda: services.answer(key, answer))
+
+    at_once(lambda: services.answer(key, answer), second, **IS_TO_WRITE)
+
+    assert refused
+    assert len(db.session.scalars(select(ReferenceReply.id)).all()) == 1
+
+
+@pytest.mark.parametrize(("act", "left"), [(remember, 1), (forget, 0)])
+def test_answers_are_kept_or_forgotten_once(at_once, act, left):
+    make_person(name="Ash")
+    if act is forget:
+        remember()
+    db.session.commit()
+
+    at_once(act, looks=("FROM remembered_answers",))
+
+    assert len(db.session.scalars(select(RememberedAnswer.id)).all()) == left
+
+
 def test_a_role_that_is_published_meanwhile_is_not_thrown_away(at_once):
-    ask_for_a_role("draft", published_at=None)
+    ask_for_a_role("draft", is_published=False)
     second, refused = unless_refused(drop)
 
     at_once(publish, second)
