@@ -155,6 +155,7 @@ def test_after_a_workshop_all_wait_for_one_more_word_and_the_pages_say_so(
     own = get_page(client, f"/you/skills/{badge.slug}").words
     assert f"{group.name} would like to give you this" in own
     assert "You asked" not in own
+    assert "Not from this group" in own
     sign_in(screener)
     assert f"{page}/word" in get_page(client, f"{home}/words").links
     said = client.post(f"{page}/word", data={"words": "Calm"})

@@ -41,13 +41,8 @@ class Badges(Machine):
                 self.ids[name] = make_membership(group, make_person(name=name)).person_id
 
     def forget(self):
-        self.state, self.ticked, self.vouched, self.proposer, self.asked = (
-            None,
-            set(),
-            set(),
-            None,
-            0,
-        )
+        self.state, self.ticked, self.vouched = None, set(), set()
+        self.proposer, self.asked, self.giver = None, False, None
 
     @rule()
     def start(self):
@@ -59,7 +54,8 @@ class Badges(Machine):
     def ask(self):
         with self.step(self.state in ON_THE_WAY):
             services.ask(self.person("tomasz"), self.badge(), self.group())
-            self.state, self.asked = "asked", True
+            self.asked = self.asked or self.state != "asked"
+            self.state = "asked"
 
     @rule(by=BY, to=st.sampled_from(["asked", "earned", "withdrawn", "ended"]))
     def go_far(self, by, to):
@@ -83,7 +79,7 @@ class Badges(Machine):
     def take_back(self):
         with self.step(self.state in ON_THE_WAY):
             services.take_back(self.person("tomasz"), self.badge())
-            self.state, self.asked = "working_on", False
+            self.state, self.asked, self.giver = "working_on", False, None
 
     @rule(by=BY, which=st.integers(0, 1))
     def observe(self, by, which):
@@ -109,6 +105,24 @@ class Badges(Machine):
             with self.step(self.state in ("asked", "more_needed")):
                 services.vouch(self.seen(), "Well done", self.person(by))
                 self.vouched.add(by)
+                if self.giver and len(self.ticked) == len(self.vouched) == 2:
+                    self.state = "earned"
+
+    @rule(by=BY)
+    def give(self, by):
+        """By hand: one gives, and somebody else of the group has to vouch."""
+        with self.step(True):
+            services.give(self.group(), self.badge(), [self.person("tomasz")], "", self.person(by))
+            is_over = self.state == "earned" or {"given_up", "withdrawn"} & {*self.over}
+            if is_over or self.giver == by:
+                return
+            others = self.vouched - {by} if self.is_seen() else set()
+            self.ticked = {0, 1}
+            if others:
+                self.state = "earned"
+            else:
+                self.state, self.giver = "asked", by
+                self.vouched.add(by)
 
     @rule(by=st.sampled_from([*LEADERS, "tomasz"]))
     def award(self, by):
@@ -122,9 +136,9 @@ class Badges(Machine):
     @rule(by=BY)
     def ask_for_more(self, by):
         if self.is_seen():
-            with self.step(self.state in ("asked", "more_needed")):
+            with self.step(self.asked and self.state in ("asked", "more_needed")):
                 services.ask_for_more(self.seen(), "One more time", self.person(by))
-                self.state = "more_needed"
+                self.state, self.giver = "more_needed", None
 
     @rule(by=BY)
     def propose(self, by):
@@ -151,7 +165,7 @@ class Badges(Machine):
     def stop(self):
         with self.step(True):
             services.stop(self.person("tomasz"), self.badge())
-            if self.state and (self.asked or self.state == "earned"):
+            if self.state and (self.asked or self.giver or self.state == "earned"):
                 self.end_as("given_up")
             self.forget()
 
@@ -175,6 +189,7 @@ class Badges(Machine):
                 assert {each.by_id for each in award.endorsements} == {
                     self.ids[name] for name in self.vouched
                 }
+                assert award.is_put_forward == (self.state == "asked" and bool(self.giver))
                 assert bool(queries.asked_of(self.group())) == (self.state == "asked")
 
     def end_as(self, state):
