@@ -102,11 +102,6 @@ def follow_the_mail(page):
     page.goto(path)
 
 
-def has_focus(page):
-    """What has the focus: BODY is nothing."""
-    return page.evaluate("document.activeElement.tagName")
-
-
 def a_calendar_file():
     """A weekly walk, one date somewhere unknown, and what cannot be kept, as a file to give."""
     n = next(_number)

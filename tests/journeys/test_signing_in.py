@@ -118,7 +118,7 @@ def test_a_setting_changed_after_the_sign_in_ended_leads_to_the_sign_in_page(vis
     here.page.get_by_label("Do not remind me").click()
 
     expect(here.page.get_by_role("heading", level=1)).to_have_text("Sign in")
-    assert here.page.url.endswith("/sign-in?next=/you/settings")
+    expect(here.page).to_have_url("/sign-in?next=/you/settings")
 
 
 def test_the_pages_can_be_read_by_everyone(visit):
