@@ -106,8 +106,4 @@ def way_for_group(award: BadgeAward) -> tuple[Way, list[EvidenceItem]]:
 
 def vouching(award: BadgeAward) -> list[Endorsement]:
     """The words that the group may read: of whoever gave it, and all where the person asked."""
-    return [
-        each
-        for each in award.endorsements
-        if each.words and (award.asked_at or each.by_id == award.awarded_by_id)
-    ]
+    return [each for each in award.endorsements if each.words and award.shows_what(each.by_id)]

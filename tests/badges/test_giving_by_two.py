@@ -1,10 +1,13 @@
 """A badge that takes two to vouch, given by hand: one person gives it, another says a word."""
 
+from datetime import date
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.badges import parts, queries, services
-from app.organisations.models import Position
+from app.badges.models import EvidenceKind
+from app.organisations.models import Membership, Position
 from app.shared.database import db
 from app.shared.errors import RuleBroken
 from app.shared.outbox import OutboxMessage
@@ -32,8 +35,8 @@ def given(group, badge, person, by, words="At the workshop"):
 
 
 def mailed(name):
-    rows = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == f"badges.{name}"))
-    return [row.recipient for row in rows]
+    waits = OutboxMessage.kind == f"badges.{name}", OutboxMessage.state == "queued"
+    return [row.recipient for row in db.session.scalars(select(OutboxMessage).where(*waits))]
 
 
 def test_one_person_alone_never_gives_it(group, badge, tomasz, marcus, priya):
@@ -85,22 +88,87 @@ def test_who_was_vouched_for_before_has_it_at_once_and_the_others_wait(
     assert queries.put_forward_by(group, badge, marcus) == {dean.id}
 
 
-@pytest.mark.one_database_says_it
-def test_a_word_from_another_group_does_not_count_for_one_that_was_not_asked(
-    group, badge, tomasz, marcus
-):
-    there = make_membership()
+@pytest.fixture
+def there(badge, tomasz):
+    """Somebody of another group, who said a word for Tomasz there and ticked a step."""
+    there = make_membership(person=make_person(name="Ash Reed"))
     make_membership(there.organisation, tomasz)
     services.start(tomasz, badge)
     services.ask(tomasz, badge, there.organisation)
-    services.vouch(queries.award_of(tomasz, badge), "Calm", there.person)
+    award = queries.of_group(there.organisation, queries.award_of(tomasz, badge).id)
+    step = award.version.criteria[0].id
+    services.vouch(award, "Calm", there.person)
+    services.observe(
+        award, step, EvidenceKind.OBSERVATION, "Seen", date(2026, 1, 1), there.person, "k"
+    )
     services.take_back(tomasz, badge)
+    db.session.commit()
+    return there
 
+
+@pytest.mark.one_database_says_it
+def test_a_word_from_another_group_does_not_count_for_one_that_was_not_asked(
+    group, badge, tomasz, marcus, there
+):
     award = given(group, badge, tomasz, marcus)
     services.give(group, badge, [tomasz], "", marcus)
+    services.vouch(award, "At the workshop", marcus)
+    with pytest.raises(RuleBroken, match="One more person has to vouch"):
+        services.award(award, marcus)
 
     assert award.is_put_forward
     assert [each.words for each in parts.vouching(award)] == ["At the workshop"]
+
+
+@pytest.mark.one_database_says_it
+def test_who_gave_it_adds_no_word_though_another_of_the_team_said_one_elsewhere(
+    group, badge, tomasz, marcus, there
+):
+    make_membership(group, there.person)
+    award = given(group, badge, tomasz, marcus)
+
+    services.vouch(award, "Once more", marcus)
+    with pytest.raises(RuleBroken, match="You gave this"):
+        services.award(award, marcus)
+
+    assert award.is_put_forward
+
+
+@pytest.mark.one_database_says_it
+def test_what_was_seen_in_another_group_stays_and_is_not_shown(
+    client, sign_in, group, badge, tomasz, marcus, priya, there
+):
+    award = given(group, badge, tomasz, marcus)
+    first, second = (each.id for each in award.version.criteria)
+
+    services.untick(award, first, marcus)
+    services.untick(award, second, priya)
+    db.session.commit()
+
+    assert [tick.is_done for tick in award.ticks] == [True, False]
+    assert queries.seen_of(award, first)
+    sign_in(marcus)
+    page = get_page(client, f"/organise/{group.slug}/badges/awards/{award.id}").words
+    assert "Ash" not in page
+    assert "Take the tick back" not in page
+
+
+@pytest.mark.one_database_says_it
+def test_whoever_left_the_team_gave_no_word_that_counts(group, badge, tomasz, marcus, priya):
+    award = given(group, badge, tomasz, marcus)
+    db.session.execute(delete(Membership).where(Membership.person_id == marcus.id))
+
+    with pytest.raises(RuleBroken, match="One more person"):
+        services.award(award, priya)
+
+
+@pytest.mark.one_database_says_it
+def test_nobody_is_written_to_of_what_has_its_second_word(group, badge, tomasz, marcus, priya):
+    given(group, badge, tomasz, marcus)
+
+    services.give(group, badge, [tomasz], "", priya)
+
+    assert (mailed("word_wanted"), mailed("earned")) == ([], [tomasz.email])
 
 
 @pytest.mark.one_database_says_it

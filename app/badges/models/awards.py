@@ -142,6 +142,12 @@ class BadgeAward(Model):
         """Somebody of the group gives it by hand, and it takes the word of one more person."""
         return self.state == AwardState.ASKED and self.awarded_by_id is not None
 
+    def shows_what(self, by_id: int | None) -> bool:
+        """Whether the group reads what this one ticked or wrote: all of it where the person asked.
+        Else only what whoever gave it did; the rest may have been said in another group."""
+        gave = by_id is not None and by_id == self.awarded_by_id
+        return self.asked_at is not None or gave
+
     @property
     def is_on_the_way(self) -> bool:
         return self.state in ON_THE_WAY

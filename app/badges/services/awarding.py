@@ -12,6 +12,7 @@ from app.badges.models import AwardState, Badge, BadgeAward, BadgeVersion, Endor
 from app.badges.services.counting import holds_now
 from app.badges.services.credentials import issue
 from app.badges.services.moves import Move, hold, hold_award, move, step
+from app.organisations import queries as teams
 from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared.database import db, utcnow
@@ -26,6 +27,7 @@ SAY_WHAT = "Say what is still needed. They read it, so write it for them."
 FEW = 20
 """So many are ready to be shown at once; for more it is the worker who makes the files."""
 NOT_ASKED = "They did not ask for this, so there is nothing to answer."
+YOU_GAVE_IT = "You gave this. Somebody else of the group has the last word."
 NOT_THIS_GROUP = "This badge is given by another group."
 NOT_CHECKED = "Only groups that the network has checked give badges."
 
@@ -34,7 +36,7 @@ def award(asked: BadgeAward, by: Person) -> None:
     """Say yes: the badge is theirs. Twice is once.
 
     Refuses, saying what is missing, while a step is open or too few people vouch for it; whoever
-    awards vouches for it too.
+    awards vouches for it too. Refuses whoever gives it by hand: that was their word.
     """
     hold_award(asked)
     _check_not_own(asked, by)
@@ -44,6 +46,8 @@ def award(asked: BadgeAward, by: Person) -> None:
         _check_checked(asked.organisation)
         if missing := _missing(asked, by):
             raise RuleBroken(missing)
+        if asked.awarded_by_id == by.id:
+            raise RuleBroken(YOU_GAVE_IT)
     _earn(asked, by.id)
 
 
@@ -69,7 +73,7 @@ def vouch(asked: BadgeAward, words: str, by: Person) -> None:
     """Say a word for somebody, which they may show outside. One each: a second takes the place of
     the first. Refuses whoever may not vouch, and when the group has answered.
 
-    What somebody gives by hand is theirs with the last word that it took.
+    What somebody gives by hand is theirs with the last word that it took, which is somebody else's.
     """
     hold_award(asked)
     if not permissions.can_vouch(by, asked):
@@ -79,7 +83,9 @@ def vouch(asked: BadgeAward, words: str, by: Person) -> None:
     _say(asked, words, by)
     db.session.flush()
     giver, group = asked.awarded_by_id, asked.organisation
-    if asked.is_put_forward and giver and group and group.is_public and not _missing(asked, by):
+    if not asked.is_put_forward or giver in (None, by.id):
+        return
+    if group and group.is_public and not _missing(asked, by):
         _earn(asked, giver)
 
 
@@ -105,13 +111,15 @@ def give(
     chosen = _ways_new_to_it(group, badge, people)
     db.session.add_all(chosen)
     db.session.flush()
-    given = [each for each in chosen if _give_one(group, each, words, by)]
+    team = _team(group)
+    given = [each for each in chosen if _give_one(group, team, each, words, by)]
     db.session.flush()
     for person_id in queries.who_need(badge, [each.person_id for each in given]):
         holds_now(person_id, badge.id)
     if len(given) <= FEW:
         for each in given:
             issue(each)
+    emails.drop_asked(group)
     if waiting := [each for each in chosen if each.is_put_forward]:
         emails.word_wanted(group, waiting, by)
     return len(chosen)
@@ -148,13 +156,24 @@ def _missing(asked: BadgeAward, by: Person) -> str:
     missing = [each.words for each in asked.version.criteria if each.id not in done]
     if missing:
         return f"There is a step still to tick: {missing[0].rstrip('.')}."
-    others = sum(1 for each in asked.endorsements if each.by_id != by.id)
+    others = _others(asked, by, _team(asked.organisation))
     short = asked.version.endorsements_needed - others - 1
     if short <= 0:
         return ""
     has = "has" if short == 1 else "have"
     people = "One more person" if short == 1 else plural(short, "more person", "more people")
     return f"{people} {has} to vouch for this."
+
+
+def _others(award: BadgeAward, by: Person, team: set[int]) -> int:
+    """How many besides `by` said a word that counts. What was said in another group does not,
+    unless the person asks this one: then it is they who show it."""
+    said = [each.by_id for each in award.endorsements if each.by_id != by.id]
+    return len(said) if award.asked_at else len(team.intersection(said))
+
+
+def _team(group: Organisation | None) -> set[int]:
+    return {each.person.id for each in teams.team(group)} if group else set()
 
 
 def _check_not_own(asked: BadgeAward, by: Person) -> None:
@@ -184,13 +203,14 @@ def _begun(person: Person, badge: Badge, version: BadgeVersion) -> BadgeAward:
     return BadgeAward(person=person, badge=badge, version=version, ticks=[], endorsements=[])
 
 
-def _give_one(group: Organisation, award: BadgeAward, words: str, by: Person) -> bool:
+def _give_one(
+    group: Organisation, team: set[int], award: BadgeAward, words: str, by: Person
+) -> bool:
     """Whether it is theirs now; if not, it waits for the word of somebody else."""
     said = [each.by_id for each in award.endorsements]
     if award.is_put_forward and award.awarded_by_id == by.id:
         return False
-    # What was said for them in another group stays there, as long as they do not ask this one.
-    others = len({*said} - {by.id}) if award.organisation_id == group.id else 0
+    others = _others(award, by, team) if award.organisation_id == group.id else 0
     is_enough = others + 1 >= award.version.endorsements_needed
     _tick_all(award, by)
     if words or not (is_enough or by.id in said):

@@ -103,15 +103,21 @@ def observe(
 
 def untick(award: BadgeAward, criterion_id: int, by: Person) -> None:
     """A supporter ticked the wrong step: it is open again, with what was written down for it gone.
-    What was counted stays. Twice is once."""
+    What was counted stays, and what was seen in another group that nobody asked to show it. Twice
+    is once."""
     hold_award(award)
     _check_decides(award, by)
     for tick in award.ticks:
-        if tick.criterion_id == criterion_id and tick.by_id is not None:
+        if tick.criterion_id == criterion_id and _is_of_here(award, tick.by_id, by):
             tick.done_at = tick.by_id = None
     for item in queries.seen_of(award, criterion_id):
-        db.session.delete(item)
+        if _is_of_here(award, item.by_id, by):
+            db.session.delete(item)
     db.session.flush()
+
+
+def _is_of_here(award: BadgeAward, said_by: int | None, by: Person) -> bool:
+    return said_by == by.id or (said_by is not None and award.shows_what(said_by))
 
 
 def _add(
