@@ -17,7 +17,6 @@ from app.organisations.models import Organisation
 from app.people.models import Person
 from app.shared.database import db, utcnow
 from app.shared.errors import RuleBroken
-from app.shared.formatting import plural
 from app.shared.local_time import today_in
 from app.shared.waking import own_zone
 
@@ -71,7 +70,8 @@ def ask_for_more(asked: BadgeAward, words: str, by: Person) -> None:
 
 def vouch(asked: BadgeAward, words: str, by: Person) -> None:
     """Say a word for somebody, which they may show outside. One each: a second takes the place of
-    the first. Refuses whoever may not vouch, and when the group has answered.
+    the first, and the same again is one. Refuses whoever may not vouch, and when the group has
+    answered.
 
     What somebody gives by hand is theirs with the last word that it took, which is somebody else's.
     """
@@ -79,6 +79,8 @@ def vouch(asked: BadgeAward, words: str, by: Person) -> None:
     if not permissions.can_vouch(by, asked):
         raise RuleBroken(NOT_YOUR_OWN if by.id == asked.person_id else NOT_YOURS_TO_SAY)
     if not asked.is_on_the_way:
+        if any(each.by_id == by.id and each.words == words for each in asked.endorsements):
+            return
         raise RuleBroken("The group has answered this already. Thank you all the same.")
     _say(asked, words, by)
     db.session.flush()
@@ -160,9 +162,8 @@ def _missing(asked: BadgeAward, by: Person) -> str:
     short = asked.version.endorsements_needed - others - 1
     if short <= 0:
         return ""
-    has = "has" if short == 1 else "have"
-    people = "One more person" if short == 1 else plural(short, "more person", "more people")
-    return f"{people} {has} to vouch for this."
+    people = "One more person has" if short == 1 else f"{short} more people have"
+    return f"{people} to vouch for this."
 
 
 def _others(award: BadgeAward, by: Person, team: set[int]) -> int:

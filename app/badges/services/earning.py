@@ -80,8 +80,7 @@ def stop(person: Person, badge: Badge) -> None:
     if award is None:
         return
     emails.drop_all(award)
-    is_unknown = award.asked_at is None and award.earned_at is None
-    if is_unknown and not award.is_put_forward:
+    if award.state == AwardState.WORKING_ON:
         db.session.execute(delete(BadgeAward).where(BadgeAward.id == award.id))
         db.session.expunge(award)
         return

@@ -1,6 +1,6 @@
 """One way to a badge, as the group that was asked for it sees it, and what it says."""
 
-from flask import abort, url_for
+from flask import abort, request, url_for
 from flask_login import current_user
 
 from app.badges import parts, permissions, queries, services
@@ -116,7 +116,8 @@ def vouch(slug, award_id):
     db.session.commit()
     organises = teams.holds(_me(), page["group"], ORGANISING)
     wanted = url_for("badges.words_wanted", slug=slug)
-    return see_other(_home(slug, award_id) if organises else wanted, "Thank you. They can read it.")
+    said = f"Thank you. {'It is theirs now' if found.is_earned else 'They can read it'}."
+    return see_other(_home(slug, award_id) if organises else wanted, said)
 
 
 def _in_words(slug, award_id, prefix, verb, said):
@@ -181,10 +182,14 @@ def _seen(criterion_id, tried):
 
 def _word(slug, award_id, form, status=200):
     page, found = _vouched(slug, award_id)
-    own = next((each for each in found.endorsements if each.by_id == current_user.id), None)
+    own = _own_word(found)
     if own and not form.words.raw_data:
         form.words.data = own.words
     return render("badges/word.html", status=status, award=found, form=form, own=own, **page)
+
+
+def _own_word(award):
+    return next((each for each in award.endorsements if each.by_id == current_user.id), None)
 
 
 def _found(slug, award_id):
@@ -193,10 +198,12 @@ def _found(slug, award_id):
 
 
 def _vouched(slug, award_id):
-    """For anybody of the team who may vouch for it; for others it is not there."""
+    """For anybody of the team who may vouch for it; for others it is not there. The word that made
+    it theirs may be sent a second time."""
     page = opportunities.volunteering_page(slug, list(Position), under="badges.of_team")
     found = queries.of_group(page["group"], award_id)
-    if not (permissions.can_vouch(current_user, found) and found.is_on_the_way):
+    is_again = request.method == "POST" and _own_word(found) is not None
+    if not (permissions.can_vouch(current_user, found) and (found.is_on_the_way or is_again)):
         abort(404)
     return page, found
 

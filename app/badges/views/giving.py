@@ -17,7 +17,7 @@ from app.shared.formatting import long_date, plural
 from app.shared.hypermedia import render, see_other
 
 SAID = "Given. They are told, and may say no. Whoever had it already keeps theirs."
-WAITS = "Your word is given. It is theirs as soon as somebody else of the team says one too."
+WAITS = "Your word is given. It waits for somebody else of the team now."
 
 
 @bp.get("/organise/<string:slug>/badges/give")
