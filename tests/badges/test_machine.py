@@ -25,7 +25,8 @@ ON_THE_WAY = ("working_on", "asked", "more_needed")
 
 class Badges(Machine):
     """Tomasz works towards a badge of two steps, for which two people vouch; Marcus and Priya
-    organise his group. The model: where it stands, what was ticked and who vouched."""
+    organise his group. The model: where it stands, who ticked what, who vouched, and who of
+    them in words."""
 
     def __init__(self):
         super().__init__()
@@ -41,7 +42,7 @@ class Badges(Machine):
                 self.ids[name] = make_membership(group, make_person(name=name)).person_id
 
     def forget(self):
-        self.state, self.ticked, self.vouched = None, set(), set()
+        self.state, self.ticked, self.vouched, self.said = None, {}, set(), set()
         self.proposer, self.asked, self.giver = None, False, None
 
     @rule()
@@ -89,7 +90,7 @@ class Badges(Machine):
                 step, self.keys = award.version.criteria[which].id, self.keys + 1
                 seen = EvidenceKind.OBSERVATION, "I saw it", NOON.date()
                 services.observe(award, step, *seen, self.person(by), f"form {self.keys}")
-                self.ticked.add(which)
+                self.ticked.setdefault(which, by)
 
     @rule(by=BY, which=st.integers(0, 1))
     def untick(self, by, which):
@@ -97,15 +98,19 @@ class Badges(Machine):
             with self.step(self.state in ("asked", "more_needed")):
                 award = self.seen()
                 services.untick(award, award.version.criteria[which].id, self.person(by))
-                self.ticked.discard(which)
+                if self.asked or self.ticked.get(which) in (by, self.giver):
+                    self.ticked.pop(which, None)
 
     @rule(by=BY)
     def vouch(self, by):
         if self.is_seen():
-            with self.step(self.state in ("asked", "more_needed")):
+            is_again = self.state == "earned" and by in self.said
+            with self.step(self.state in ("asked", "more_needed") or is_again):
                 services.vouch(self.seen(), "Well done", self.person(by))
                 self.vouched.add(by)
-                if self.giver and len(self.ticked) == len(self.vouched) == 2:
+                self.said.add(by)
+                is_put_forward = self.state == "asked" and self.giver not in (None, by)
+                if is_put_forward and len(self.ticked) == len(self.vouched) == 2:
                     self.state = "earned"
 
     @rule(by=BY)
@@ -117,7 +122,7 @@ class Badges(Machine):
             if is_over or self.giver == by:
                 return
             others = self.vouched - {by} if self.is_seen() else set()
-            self.ticked = {0, 1}
+            self.ticked = {0: by, 1: by} | self.ticked
             if others:
                 self.state = "earned"
             else:
@@ -128,7 +133,8 @@ class Badges(Machine):
     def award(self, by):
         if self.is_seen():
             is_whole = len(self.ticked) == 2 and len(self.vouched | {by}) == 2
-            may = self.state == "earned" or (self.state == "asked" and is_whole)
+            is_open = self.state == "asked" and by != self.giver
+            may = self.state == "earned" or (is_open and is_whole)
             with self.step(may and by != "tomasz"):
                 services.award(self.seen(), self.person(by))
                 self.state = "earned"
@@ -185,7 +191,7 @@ class Badges(Machine):
             if award:
                 steps = [step.id for step in award.version.criteria]
                 done = {steps.index(tick.criterion_id) for tick in award.ticks if tick.is_done}
-                assert done == self.ticked
+                assert done == set(self.ticked)
                 assert {each.by_id for each in award.endorsements} == {
                     self.ids[name] for name in self.vouched
                 }
