@@ -73,6 +73,7 @@ def test_what_is_saved_is_seen_by_everyone_at_once(client, priya):
         ({"neutral_name": "x" * 121}, "up to 120 characters"),
         ({"neutral_name": "The Sober Yard"}, "People would read “sober” here"),
         ({"neutral_name": "Friends of Kettle Yard"}, "People would read “Kettle Yard” here"),
+        ({"neutral_name": "yard"}, "Another group is called that"),
         ({"neutral_name": "Dry-night dancers"}, "People would read “Dry night” here"),
         ({"about": "x" * 5001}, "up to 5,000 characters"),
         ({"email": "at home"}, "like name@example.com"),

@@ -3,6 +3,7 @@
 from app.organisations.queries.groups import (
     checked,
     checked_with,
+    is_called,
     network,
     others_of_network,
     telling_names,
@@ -41,6 +42,7 @@ __all__ = [
     "invitation_with",
     "invitations_over",
     "invitations_to",
+    "is_called",
     "is_in_a_team",
     "is_organised_by",
     "leads",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.organisations.models import GONE, Organisation, OrganisationKind, OrganisationState
@@ -61,6 +61,14 @@ def was_checked() -> ColumnElement[bool]:
     """`Organisation.was_checked` for a query."""
     is_now = Organisation.state == OrganisationState.VERIFIED
     return or_(is_now, Organisation.verified_at.is_not(None))
+
+
+def is_called(name: str, but: Organisation) -> bool:
+    """Whether another checked group goes by this name, outside or at home, but for capitals."""
+    called = func.lower(Organisation.name), func.lower(Organisation.neutral_name)
+    theirs = Organisation.id != but.id, was_checked()
+    same = exists().where(or_(*(each == name.lower() for each in called)), *theirs)
+    return bool(db.session.scalar(select(same)))
 
 
 def telling_names() -> Sequence[str]:
