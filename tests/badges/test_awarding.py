@@ -321,6 +321,8 @@ def test_what_was_seen_in_another_group_is_not_shown_to_the_one_that_gives_it(
     way, of_all = parts.way_for_group(award)
     assert [*way.steps[0].evidence, *of_all] == []
     assert [each.words for each in parts.vouching(award)] == ["At the workshop"]
+    said_in = [each.organisation_id for each in award.endorsements]
+    assert said_in == [there.organisation_id, group.id]
 
 
 @pytest.mark.one_database_says_it

@@ -9,14 +9,14 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, inspect, select, text
 
 from app import create_app
-from app.badges.models import Criterion
+from app.badges.models import Criterion, Endorsement
 from app.bookings.models import Booking
 from app.config import ROOT
 from app.events.models import EventText
 from app.shared.database import db
 from tests.conventions.building import name
-from tests.factories import make_booking, save
-from tests.making_badges import make_badge
+from tests.factories import make_booking, make_organisation, save
+from tests.making_badges import make_award, make_badge
 from tests.support import databases
 
 VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))
@@ -83,13 +83,17 @@ def test_migrations_go_up_and_down_and_keep_what_they_can(database_kind, other_a
     event_id = booking.occurrence.event.id
     save(EventText(event_id=event_id, title="A walk", body="Walking by the river"))
     make_badge([{"words": "Learn it", "measure": "training", "training": "First aid"}])
+    award = make_award(organisation=make_organisation())
+    save(Endorsement(award_id=award.id, words="Kind"))
+    group_id = award.organisation_id
     assert _found(database_kind) == 1
     db.session.rollback()
 
     downgrade(revision="0038")
     upgrade()
-    steps = select(Criterion.words, Criterion.training)
+    steps = select(Criterion.words, Criterion.training).order_by(Criterion.id).limit(1)
     assert db.session.execute(steps).all() == [("Learn it", "")]
+    assert db.session.scalars(select(Endorsement.organisation_id)).all() == [group_id]
     db.session.rollback()
 
     downgrade(revision="0001")

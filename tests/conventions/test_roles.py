@@ -6,15 +6,11 @@ is what you meant.
 
 import re
 
-import pytest
-
 from app.config import ROOT
 from tests.conventions.building import rules
 from tests.conventions.roles import ROLES, asking, make_world, nothing_kept
 
 LIST = ROOT / "tests" / "conventions" / "roles.txt"
-PARTS = 2
-"""The addresses are asked in so many parts, which run side by side."""
 ASKED = {"sqlite": ROLES, "postgresql": ("stranger", "organiser", "network")}
 """Who may is decided above the database. Whether a question breaks on the second one is asked as
 those who come furthest."""
@@ -27,13 +23,12 @@ def listed():
     return {re.match(r"\S+ +\S+", line)[0]: line for line in lines}
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_every_address_answers_every_role_as_listed(app, monkeypatch, database_kind, part):
+def test_every_address_answers_every_role_as_listed(app, monkeypatch, database_kind):
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     world = make_world(app, monkeypatch)
     known, found = listed(), {}
     with nothing_kept(monkeypatch):
-        for rule in list(rules())[part::PARTS]:
+        for rule in rules():
             for method in sorted(rule.methods & {"GET", "POST"}):
                 roles = [role for role in asking(app, rule) if role in ASKED[database_kind]]
                 said = {role: outcome(world.ask(role, method, rule)) for role in roles}

@@ -51,13 +51,18 @@ def full(group):
     )
     for words in ("Ash listens well.", "Ash has been sober with us."):
         by = make_person(name="Sandra Fell")
-        save(Endorsement(award_id=award.id, by_id=by.id, words=words))
+        save(said(award, words, group, by=by))
     role = make_role(group, title="Sober host", neutral_title="Café helper")
     make_hours(role, person, minutes=600, state="confirmed", day=date(2025, 9, 2))
     application = make_application(role, person)
     make_step(application, kind="training", about="Listening", state="done", number=8)
     make_step(application, kind="training", about="Naloxone", state="done", number=9)
     return person, award
+
+
+def said(award, words, group, by=None):
+    by_id = (by or make_person()).id
+    return Endorsement(award_id=award.id, by_id=by_id, organisation_id=group.id, words=words)
 
 
 def link_to(full, **says):
@@ -230,7 +235,7 @@ def test_sections_that_are_left_out_of_the_record_are_in_no_link(client, full):
 @pytest.mark.one_database_says_it
 def test_neutral_words_that_tell_by_now_and_empty_ones_are_not_shown(app, full, group):
     person, award = full
-    save(Endorsement(award_id=award.id, by_id=make_person().id, words=""))
+    save(said(award, "", group))
     make_hours(make_role(group, neutral_title="Sober host"), person, minutes=60, state="confirmed")
     group.neutral_name = "Yard in recovery"
     db.session.commit()
@@ -242,6 +247,20 @@ def test_neutral_words_that_tell_by_now_and_empty_ones_are_not_shown(app, full, 
     assert [word["words"] for word in shown.words] == ["Ash listens well."]
     assert not TELLING.search(str([shown.roles, shown.words, shown.confirmed_by, shown.lead]))
     assert len(set(shown.left_out)) == len(shown.left_out), "each is said once"
+
+
+@pytest.mark.one_database_says_it
+def test_a_word_is_of_the_group_it_was_said_in_if_that_is_checked(app, full):
+    person, award = full
+    save(said(award, "Ash is kind.", make_organisation(neutral_name="The Hall")))
+    save(said(award, "Ash is never late.", make_organisation(**UNCHECKED)))
+    db.session.commit()
+
+    with app.test_request_context():
+        shown = parts.shared(person, Chosen("Ash", (award.id,), True, True, True))
+
+    by = {word["words"]: word["by"].partition(", ")[2] for word in shown.words}
+    assert by == {"Ash listens well.": "The Yard", "Ash is kind.": "The Hall"}
 
 
 @pytest.mark.one_database_says_it

@@ -98,7 +98,8 @@ class EvidenceItem(Model):
 
 
 class Endorsement(Model):
-    """A word of somebody who knows the person's work. Never of themselves, and one each."""
+    """A word of somebody who knows the person's work, said in the group that was asked then. Never
+    of themselves, and one each."""
 
     __tablename__ = "endorsements"
     __table_args__ = (UniqueConstraint("award_id", "by_id"),)
@@ -107,8 +108,12 @@ class Endorsement(Model):
     by_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisations.id", ondelete="SET NULL"), index=True
+    )
     words: Mapped[str] = mapped_column(Text, default="")
     given_at: Mapped[Moment] = mapped_column(default=utcnow)
 
     award: Mapped["BadgeAward"] = relationship(lazy="raise_on_sql", overlaps="endorsements")
     by: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")

@@ -82,7 +82,7 @@ def vouch(asked: BadgeAward, words: str, by: Person) -> None:
         if any(each.by_id == by.id and each.words == words for each in asked.endorsements):
             return
         raise RuleBroken("The group has answered this already. Thank you all the same.")
-    _say(asked, words, by)
+    _say(asked, asked.organisation_id, words, by)
     db.session.flush()
     giver, group = asked.awarded_by_id, asked.organisation
     if not asked.is_put_forward or giver in (None, by.id):
@@ -138,12 +138,12 @@ def _earn(asked: BadgeAward, by_id: int) -> None:
     emails.drop_asked(asked.organisation)
 
 
-def _say(award: BadgeAward, words: str, by: Person) -> None:
+def _say(award: BadgeAward, group_id: int | None, words: str, by: Person) -> None:
     said = next((each for each in award.endorsements if each.by_id == by.id), None)
     if said is None:
         said = Endorsement(award_id=award.id, by_id=by.id)
         award.endorsements.append(said)
-    said.words, said.given_at = words, utcnow()
+    said.organisation_id, said.words, said.given_at = group_id, words, utcnow()
 
 
 def _check_checked(group: Organisation | None) -> None:
@@ -215,7 +215,7 @@ def _give_one(
     is_enough = others + 1 >= award.version.endorsements_needed
     _tick_all(award, by)
     if words or not (is_enough or by.id in said):
-        _say(award, words, by)
+        _say(award, group.id, words, by)
     award.organisation = group
     if not is_enough:
         step(award, Move.PUT_FORWARD)

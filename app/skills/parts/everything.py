@@ -60,7 +60,11 @@ def _badge(award: BadgeAward) -> dict[str, Any]:
             for step in award.version.criteria
         ],
         "words": [
-            {"words": word.words, "by": word.by.first_name_and_initial if word.by else None}
+            {
+                "words": word.words,
+                "by": word.by.first_name_and_initial if word.by else None,
+                "group": word.organisation.name if word.organisation else None,
+            }
             for word in award.endorsements
             if word.words
         ],

@@ -210,10 +210,12 @@ def _trainings(person: Person, wording: Wording) -> list[dict[str, str]]:
 
 def _words(awards: Sequence[BadgeAward], wording: Wording) -> list[dict[str, str]]:
     return [
-        {"words": word.words, "by": f"{_name(word)}, {wording.group(award.organisation)}"}
+        {"words": word.words, "by": f"{_name(word)}, {wording.group(word.organisation)}"}
         for award in awards
         for word in award.endorsements
-        if word.words and wording.keeps(f"What {_name(word)} said", word.words, _name(word))
+        if word.words
+        and (word.organisation is None or word.organisation.was_checked)
+        and wording.keeps(f"What {_name(word)} said", word.words, _name(word))
     ]
 
 

@@ -30,7 +30,7 @@ def awards_of(person: Person) -> Sequence[BadgeAward]:
     """Every way of `person` to a badge, whatever became of it, with all that pages say of one: the
     latest earned first, then by when they were begun. Read anew: whoever holds the person must not
     go by what was true before."""
-    version = joinedload(BadgeAward.version)
+    version, words = joinedload(BadgeAward.version), selectinload(BadgeAward.endorsements)
     return db.session.scalars(
         select(BadgeAward)
         .where(BadgeAward.person_id == person.id)
@@ -39,7 +39,8 @@ def awards_of(person: Person) -> Sequence[BadgeAward]:
             joinedload(BadgeAward.organisation),
             version.selectinload(BadgeVersion.criteria),
             selectinload(BadgeAward.ticks),
-            selectinload(BadgeAward.endorsements).joinedload(Endorsement.by),
+            words.joinedload(Endorsement.by),
+            words.joinedload(Endorsement.organisation),
         )
         .order_by(BadgeAward.earned_at.desc(), BadgeAward.id.desc())
         .execution_options(populate_existing=True)
