@@ -13,6 +13,7 @@ from tests.support.once import folder
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
+SECONDS_TO_END = 10  # and then it is killed: see STOP_SECONDS in ./dev
 
 
 class Server:
@@ -27,6 +28,7 @@ class Server:
         self.log = folder() / f"server-{self.port}.log"
         says = {"DATABASE_URL": database_address, "DATA_DIR": str(folder()), "DEMO": "1"}
         says |= {"SECRET_KEY": "only for tests", "SITE_URL": self.url, "PORT": str(self.port)}
+        says |= {"GRANIAN_WORKERS_KILL_TIMEOUT": str(SECONDS_TO_END), "PYTHONFAULTHANDLER": "1"}
         self.environment = {**os.environ, **says, **environment}
         self.process = None
 
@@ -61,7 +63,10 @@ class Server:
         """Ask it to end, as a machine that shuts down would, and wait until it has."""
         self.process.terminate()
         if not self._ended_within(SECONDS_TO_STOP):
-            self.kill()
+            for pid in self.children():
+                os.kill(pid, signal.SIGABRT)  # it writes down where each of its threads is
+            if not self._ended_within(1):
+                self.kill()
             raise RuntimeError(f"The server did not stop when asked:\n{self.log.read_text()}")
 
     def wait(self):
